@@ -1,0 +1,143 @@
+import { Construct } from 'constructs';
+import {
+  Cluster,
+  type ClusterSpec,
+  Pooler,
+  type PoolerSpec,
+  PoolerSpecPgbouncerPoolMode,
+  PoolerSpecType,
+} from '../../../imports/cloudnative-pg';
+import type { ExternalSecret } from '../configuration/external-secret';
+import type { Variable } from '../configuration/variable';
+import { Manifest } from '../manifest';
+import type { Client, Target } from '../network/connection';
+import { pods } from '../network/peer';
+import { checkCount } from '../scaling/scale';
+import { checkImage } from '../workloads/pod/image';
+import type { Resources } from '../workloads/pod/resources';
+import { PostgresAccess } from './postgres-access';
+import { backupPlugin, type PostgresBackup, postgresBackup } from './postgres-backup';
+import { PostgresTraffic } from './postgres-traffic';
+import { checkStorage, resourceQuantities } from './quantities';
+
+export interface PostgresClusterProps {
+  readonly name: string;
+  /** Image of PostgreSQL, from CloudNativePG's own. */
+  readonly image: string;
+  /** Database that is made, and the role that owns it. */
+  readonly database: { readonly name: string; readonly owner: string };
+  /** User and password of the owner: a basic-auth Secret. */
+  readonly owner: ExternalSecret;
+  /** Variables that clients connect with. */
+  readonly variables: Readonly<Record<string, Variable>>;
+  /** One primary, the others replicas. */
+  readonly instances: number;
+  readonly storage: { readonly size: string; readonly storageClass: string };
+  readonly resources: Resources;
+  /** Settings of PostgreSQL. @default - CloudNativePG's */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Label of every pod, by which the policies of clients select them. */
+  readonly podLabels: Readonly<Record<string, string>>;
+  /** Pool of connections that clients go through. */
+  readonly pooler: { readonly instances: number; readonly resources: Resources };
+  /** Continuous backup by the Barman Cloud plugin. @default - none */
+  readonly backup?: PostgresBackup;
+}
+
+/**
+ * PostgreSQL by CloudNativePG: a primary with replicas, and PgBouncer in front of it. Clients connect to the pool;
+ * `direct` is for what needs a session of its own, such as dumps.
+ */
+export class PostgresCluster extends Construct implements Target {
+  readonly name: string;
+  /** Host of the pool. */
+  readonly host: string;
+  /** The primary itself, for clients that must not go through the pool. */
+  readonly direct: PostgresAccess;
+  private readonly traffic: PostgresTraffic;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: PostgresClusterProps,
+  ) {
+    super(scope, id);
+    const { name, backup, podLabels } = props;
+    const poolerName = `${name}-pooler-rw`;
+    checkImage(this, name, props.image);
+    checkStorage(this, name, props.storage.size);
+    checkCount(this, 'instances', props.instances);
+    checkCount(this, 'pooler.instances', props.pooler.instances);
+    this.name = name;
+    this.host = poolerName;
+    const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'database' };
+    new Manifest(this, 'Cluster', {
+      type: Cluster,
+      name,
+      labels,
+      wave: 'backing',
+      body: { spec: clusterSpec(this, props) },
+    });
+    new Manifest(this, 'Pooler', {
+      type: Pooler,
+      name: poolerName,
+      labels,
+      wave: 'backing',
+      body: { spec: poolerSpec(this, props) },
+    });
+    if (backup) postgresBackup(this, { ...backup, cluster: name, labels });
+    this.traffic = new PostgresTraffic(this, 'Traffic', { name, poolerName, podLabels, labels, backup: !!backup });
+    this.direct = new PostgresAccess(this, 'Direct', {
+      host: `${name}-rw`,
+      database: props.database.name,
+      owner: props.owner,
+      podLabels,
+      traffic: this.traffic.instances,
+    });
+  }
+
+  accept(client: Client): void {
+    client.traffic.allowTo(pods(this.props.podLabels), { port: 5432 });
+    this.traffic.pooler.allowFrom(client.peer, { port: 5432 });
+    for (const [name, value] of Object.entries(this.props.variables)) client.addVariable(name, value);
+  }
+}
+
+function clusterSpec(scope: Construct, props: PostgresClusterProps): ClusterSpec {
+  const { image, instances, database, owner, storage, resources, parameters, podLabels, backup } = props;
+  return {
+    instances,
+    imageName: image,
+    // Pods of the operator carry the label that policies select, and no proxy of the mesh.
+    inheritedMetadata: { labels: { ...podLabels, 'sidecar.istio.io/inject': 'false' } },
+    bootstrap: { initdb: { database: database.name, owner: database.owner, secret: { name: owner.name } } },
+    postgresql: { parameters: { ...parameters } },
+    storage: { size: storage.size, storageClass: storage.storageClass },
+    resources: resourceQuantities(scope, props.name, resources),
+    topologySpreadConstraints: [
+      {
+        maxSkew: 1,
+        topologyKey: 'topology.kubernetes.io/zone',
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector: { matchLabels: { 'cnpg.io/cluster': props.name } },
+      },
+    ],
+    ...(backup && { plugins: [backupPlugin(props.name)] }),
+  };
+}
+
+function poolerSpec(scope: Construct, { name, pooler, podLabels }: PostgresClusterProps): PoolerSpec {
+  return {
+    cluster: { name },
+    instances: pooler.instances,
+    type: PoolerSpecType.RW,
+    // A session of the client is a session of the server: prepared statements of asyncpg survive.
+    pgbouncer: { poolMode: PoolerSpecPgbouncerPoolMode.SESSION },
+    template: {
+      metadata: { labels: { ...podLabels, 'sidecar.istio.io/inject': 'false' } },
+      spec: {
+        containers: [{ name: 'pgbouncer', resources: resourceQuantities(scope, 'pgbouncer', pooler.resources) }],
+      },
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import { Construct } from 'constructs';
+import { RedisCluster as RedisClusterManifest, type RedisClusterSpec } from '../../../imports/redis';
+import { Config } from '../configuration/config';
+import type { SecretSource } from '../configuration/secret';
+import type { Variable } from '../configuration/variable';
+import { Environment } from '../environment';
+import { Manifest } from '../manifest';
+import type { Client, Target } from '../network/connection';
+import { addresses, foreignPods, pods } from '../network/peer';
+import { Traffic } from '../network/traffic';
+import { podMonitor } from '../observability/monitor';
+import { checkCount } from '../scaling/scale';
+import { containerSecurityContext, podSecurityContext } from '../workloads/pod/hardening';
+import { checkImage } from '../workloads/pod/image';
+import type { Resources } from '../workloads/pod/resources';
+import { checkStorage, quantity, resourceQuantities } from './quantities';
+
+export interface RedisClusterProps {
+  readonly name: string;
+  /** Image of Redis, from the operator's own. */
+  readonly image: string;
+  readonly exporter: { readonly image: string; readonly resources: Resources };
+  /** Key of a Secret that holds the password. */
+  readonly password: { readonly secret: SecretSource; readonly key: string };
+  /** Variables that clients connect with. */
+  readonly variables: Readonly<Record<string, Variable>>;
+  /** Leaders; each has one follower. */
+  readonly leaders: number;
+  readonly storage: { readonly size: string; readonly storageClass: string };
+  readonly resources: Resources;
+  /** Directives of redis.conf, for example `maxmemory`. Whoever sets none gets no bound below the container's. */
+  readonly directives: Readonly<Record<string, string>>;
+  /** Label of every pod, by which the policies of clients select them. */
+  readonly podLabels: Readonly<Record<string, string>>;
+}
+
+const port = { redis: 6379, bus: 16379, exporter: 9121 } as const;
+
+/** User of the operator's images. */
+const user = 1000;
+
+/** Redis Cluster by the Redis operator, persistent (append-only file), with an exporter beside every node. */
+export class RedisCluster extends Construct implements Target {
+  readonly name: string;
+  /** Host of the leaders, from which clients of a cluster learn the rest. */
+  readonly host: string;
+  private readonly traffic: Traffic;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: RedisClusterProps,
+  ) {
+    super(scope, id);
+    const { name, directives, podLabels } = props;
+    const { cluster } = Environment.of(this);
+    checkImage(this, name, props.image);
+    checkImage(this, 'the exporter', props.exporter.image);
+    checkStorage(this, name, props.storage.size);
+    // Redis Cluster elects by a majority of leaders; the operator refuses fewer.
+    checkCount(this, 'leaders', props.leaders, 3);
+    this.name = name;
+    this.host = `${name}-leader`;
+    const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'cache' };
+    const text = Object.entries(directives).map(([directive, value]) => `${directive} ${value}\n`);
+    // The key is the one that the operator reads.
+    const data = { 'redis-additional.conf': text.join('') };
+    const config = new Config(this, 'Config', { name: `${name}-config`, of: 'files', data, labels });
+    new Manifest(this, 'RedisCluster', {
+      type: RedisClusterManifest,
+      name,
+      // The operator gives its labels to the pods, and selects by them: they must never change.
+      labels: { ...podLabels, ...labels, 'sidecar.istio.io/inject': 'false' },
+      wave: 'backing',
+      body: { spec: spec(this, props, config.name) },
+    });
+
+    const self = { 'app.kubernetes.io/name': name };
+    this.traffic = new Traffic(this, 'Traffic', { name: `${name}-policy`, podLabels: self, labels, wave: 'backing' });
+    this.traffic.allowFrom(pods(self), { port: port.redis }, { port: port.bus });
+    this.traffic.allowFrom(foreignPods(cluster.operators.redis), { port: port.redis });
+    this.traffic.allowFrom(foreignPods(cluster.monitoring), { port: port.exporter });
+    this.traffic.allowTo(pods(self), { port: port.redis }, { port: port.bus });
+    this.traffic.allowTo(addresses(cluster.apiServer), { port: cluster.apiServer.port });
+    podMonitor(this, {
+      name,
+      labels,
+      selector: self,
+      port: 'redis-exporter',
+      metrics: { interval: '15s' },
+    });
+  }
+
+  accept(client: Client): void {
+    client.traffic.allowTo(pods(this.props.podLabels), { port: port.redis });
+    this.traffic.allowFrom(client.peer, { port: port.redis });
+    for (const [name, value] of Object.entries(this.props.variables)) client.addVariable(name, value);
+  }
+}
+
+function spec(scope: Construct, props: RedisClusterProps, config: string): RedisClusterSpec {
+  const { name, image, exporter, password, leaders, storage, resources } = props;
+  const role = (which: 'leader' | 'follower') => ({
+    replicas: leaders,
+    resources: resourceQuantities(scope, name, resources),
+    redisConfig: { additionalRedisConfig: config },
+    // Its entry point writes the configuration into the image's own folders.
+    securityContext: { ...containerSecurityContext, readOnlyRootFilesystem: false },
+    pdb: { enabled: true, maxUnavailable: 1 },
+    topologySpreadConstraints: [
+      {
+        maxSkew: 1,
+        topologyKey: 'kubernetes.io/hostname',
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector: { matchLabels: { 'app.kubernetes.io/name': name, role: which } },
+      },
+    ],
+  });
+  const claim = (size: string) => ({
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: storage.storageClass,
+      resources: { requests: { storage: quantity(size) } },
+    },
+  });
+  return {
+    clusterSize: leaders,
+    clusterVersion: 'v7',
+    persistenceEnabled: true,
+    podSecurityContext: podSecurityContext({ user }),
+    kubernetesConfig: { image, redisSecret: { name: password.secret.name, key: password.key } },
+    redisLeader: role('leader'),
+    redisFollower: role('follower'),
+    redisExporter: {
+      enabled: true,
+      image: exporter.image,
+      resources: resourceQuantities(scope, 'the exporter', exporter.resources),
+      securityContext: containerSecurityContext,
+    },
+    storage: {
+      volumeClaimTemplate: claim(storage.size),
+      // The node's place in the cluster outlives its pod.
+      nodeConfVolume: true,
+      nodeConfVolumeClaimTemplate: claim('100Mi'),
+    },
+  };
+}

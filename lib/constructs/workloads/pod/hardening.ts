@@ -1,0 +1,25 @@
+import type { k8s } from '../../../k8s';
+
+/** Who a pod runs as. Pod Security "restricted" wants a user that is not root. */
+export interface Identity {
+  /** User id that the image is built for; never 0. */
+  readonly user: number;
+  /** Group that mounted volumes belong to. @default - `user` */
+  readonly fsGroup?: number;
+}
+
+/**
+ * Security context of every pod: Pod Security "restricted".
+ *
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+ */
+export function podSecurityContext({ user, fsGroup = user }: Identity): k8s.PodSecurityContext {
+  return { runAsNonRoot: true, runAsUser: user, fsGroup, seccompProfile: { type: 'RuntimeDefault' } };
+}
+
+/** Security context of every container: no way to gain privileges, nothing of the image writable. */
+export const containerSecurityContext: k8s.SecurityContext = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+};
