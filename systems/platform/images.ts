@@ -1,0 +1,8 @@
+/** Images that platform does not build itself, pinned for all environments. */
+export const images = {
+  postgres: 'ghcr.io/cloudnative-pg/postgresql:16.9',
+  redis: 'quay.io/opstree/redis:v7.2.11',
+  redisExporter: 'quay.io/opstree/redis-exporter:v1.44.0',
+  rabbitmq: 'docker.io/library/rabbitmq:3.13.7-management',
+  awsCli: 'public.ecr.aws/aws-cli/aws-cli:2.27.50',
+} as const;
