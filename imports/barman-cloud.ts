@@ -4,27 +4,12 @@ import { ApiObject, ApiObjectMetadata, GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
 
 
-/**
- *
- *
- * @schema ObjectStore
- */
 export class ObjectStore extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "ObjectStore"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'barmancloud.cnpg.io/v1',
     kind: 'ObjectStore',
   }
 
-  /**
-   * Renders a Kubernetes manifest for "ObjectStore".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: ObjectStoreProps): any {
     return {
       ...ObjectStore.GVK,
@@ -32,12 +17,6 @@ export class ObjectStore extends ApiObject {
     };
   }
 
-  /**
-   * Defines a "ObjectStore" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: ObjectStoreProps) {
     super(scope, id, {
       ...ObjectStore.GVK,
@@ -45,9 +24,6 @@ export class ObjectStore extends ApiObject {
     });
   }
 
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
 
@@ -58,25 +34,12 @@ export class ObjectStore extends ApiObject {
   }
 }
 
-/**
- * @schema ObjectStore
- */
 export interface ObjectStoreProps {
-  /**
-   * @schema ObjectStore#metadata
-   */
   readonly metadata: ApiObjectMetadata;
 
-  /**
-   * @schema ObjectStore#spec
-   */
   readonly spec: ObjectStoreSpec;
 }
 
-/**
- * Converts an object of type 'ObjectStoreProps' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreProps(obj: ObjectStoreProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -86,32 +49,15 @@ export function toJson_ObjectStoreProps(obj: ObjectStoreProps | undefined): Reco
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpec
- */
 export interface ObjectStoreSpec {
-  /**
-   * @schema ObjectStoreSpec#configuration
-   */
   readonly configuration: ObjectStoreSpecConfiguration;
 
-  /**
-   * @schema ObjectStoreSpec#instanceSidecarConfiguration
-   */
   readonly instanceSidecarConfiguration?: ObjectStoreSpecInstanceSidecarConfiguration;
 
-  /**
-   * @schema ObjectStoreSpec#retentionPolicy
-   */
   readonly retentionPolicy?: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpec(obj: ObjectStoreSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -122,72 +68,31 @@ export function toJson_ObjectStoreSpec(obj: ObjectStoreSpec | undefined): Record
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfiguration
- */
 export interface ObjectStoreSpecConfiguration {
-  /**
-   * @schema ObjectStoreSpecConfiguration#azureCredentials
-   */
   readonly azureCredentials?: ObjectStoreSpecConfigurationAzureCredentials;
 
-  /**
-   * @schema ObjectStoreSpecConfiguration#data
-   */
   readonly data?: ObjectStoreSpecConfigurationData;
 
-  /**
-   * @schema ObjectStoreSpecConfiguration#destinationPath
-   */
   readonly destinationPath: string;
 
-  /**
-   * @schema ObjectStoreSpecConfiguration#endpointCA
-   */
   readonly endpointCa?: ObjectStoreSpecConfigurationEndpointCa;
 
-  /**
-   * @schema ObjectStoreSpecConfiguration#endpointURL
-   */
   readonly endpointUrl?: string;
 
-  /**
-   * @schema ObjectStoreSpecConfiguration#googleCredentials
-   */
   readonly googleCredentials?: ObjectStoreSpecConfigurationGoogleCredentials;
 
-  /**
-   * @schema ObjectStoreSpecConfiguration#historyTags
-   */
   readonly historyTags?: { [key: string]: string };
 
-  /**
-   * @schema ObjectStoreSpecConfiguration#s3Credentials
-   */
   readonly s3Credentials?: ObjectStoreSpecConfigurationS3Credentials;
 
-  /**
-   * @schema ObjectStoreSpecConfiguration#serverName
-   */
   readonly serverName?: string;
 
-  /**
-   * @schema ObjectStoreSpecConfiguration#tags
-   */
   readonly tags?: { [key: string]: string };
 
-  /**
-   * @schema ObjectStoreSpecConfiguration#wal
-   */
   readonly wal?: ObjectStoreSpecConfigurationWal;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfiguration' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecConfiguration(obj: ObjectStoreSpecConfiguration | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -206,42 +111,19 @@ export function toJson_ObjectStoreSpecConfiguration(obj: ObjectStoreSpecConfigur
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfiguration
- */
 export interface ObjectStoreSpecInstanceSidecarConfiguration {
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfiguration#additionalContainerArgs
-   */
   readonly additionalContainerArgs?: string[];
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfiguration#env
-   */
   readonly env?: ObjectStoreSpecInstanceSidecarConfigurationEnv[];
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfiguration#logLevel
-   */
   readonly logLevel?: ObjectStoreSpecInstanceSidecarConfigurationLogLevel;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfiguration#resources
-   */
   readonly resources?: ObjectStoreSpecInstanceSidecarConfigurationResources;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfiguration#retentionPolicyIntervalSeconds
-   */
   readonly retentionPolicyIntervalSeconds?: number;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfiguration' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecInstanceSidecarConfiguration(obj: ObjectStoreSpecInstanceSidecarConfiguration | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -254,47 +136,21 @@ export function toJson_ObjectStoreSpecInstanceSidecarConfiguration(obj: ObjectSt
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfigurationAzureCredentials
- */
 export interface ObjectStoreSpecConfigurationAzureCredentials {
-  /**
-   * @schema ObjectStoreSpecConfigurationAzureCredentials#connectionString
-   */
   readonly connectionString?: ObjectStoreSpecConfigurationAzureCredentialsConnectionString;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationAzureCredentials#inheritFromAzureAD
-   */
   readonly inheritFromAzureAd?: boolean;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationAzureCredentials#storageAccount
-   */
   readonly storageAccount?: ObjectStoreSpecConfigurationAzureCredentialsStorageAccount;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationAzureCredentials#storageKey
-   */
   readonly storageKey?: ObjectStoreSpecConfigurationAzureCredentialsStorageKey;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationAzureCredentials#storageSasToken
-   */
   readonly storageSasToken?: ObjectStoreSpecConfigurationAzureCredentialsStorageSasToken;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationAzureCredentials#useDefaultAzureCredentials
-   */
   readonly useDefaultAzureCredentials?: boolean;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationAzureCredentials' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecConfigurationAzureCredentials(obj: ObjectStoreSpecConfigurationAzureCredentials | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -308,47 +164,21 @@ export function toJson_ObjectStoreSpecConfigurationAzureCredentials(obj: ObjectS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfigurationData
- */
 export interface ObjectStoreSpecConfigurationData {
-  /**
-   * @schema ObjectStoreSpecConfigurationData#additionalCommandArgs
-   */
   readonly additionalCommandArgs?: string[];
 
-  /**
-   * @schema ObjectStoreSpecConfigurationData#compression
-   */
   readonly compression?: ObjectStoreSpecConfigurationDataCompression;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationData#encryption
-   */
   readonly encryption?: ObjectStoreSpecConfigurationDataEncryption;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationData#immediateCheckpoint
-   */
   readonly immediateCheckpoint?: boolean;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationData#jobs
-   */
   readonly jobs?: number;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationData#restoreAdditionalCommandArgs
-   */
   readonly restoreAdditionalCommandArgs?: string[];
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationData' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecConfigurationData(obj: ObjectStoreSpecConfigurationData | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -362,27 +192,13 @@ export function toJson_ObjectStoreSpecConfigurationData(obj: ObjectStoreSpecConf
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfigurationEndpointCa
- */
 export interface ObjectStoreSpecConfigurationEndpointCa {
-  /**
-   * @schema ObjectStoreSpecConfigurationEndpointCa#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationEndpointCa#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationEndpointCa' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecConfigurationEndpointCa(obj: ObjectStoreSpecConfigurationEndpointCa | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -392,27 +208,13 @@ export function toJson_ObjectStoreSpecConfigurationEndpointCa(obj: ObjectStoreSp
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfigurationGoogleCredentials
- */
 export interface ObjectStoreSpecConfigurationGoogleCredentials {
-  /**
-   * @schema ObjectStoreSpecConfigurationGoogleCredentials#applicationCredentials
-   */
   readonly applicationCredentials?: ObjectStoreSpecConfigurationGoogleCredentialsApplicationCredentials;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationGoogleCredentials#gkeEnvironment
-   */
   readonly gkeEnvironment?: boolean;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationGoogleCredentials' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecConfigurationGoogleCredentials(obj: ObjectStoreSpecConfigurationGoogleCredentials | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -422,42 +224,19 @@ export function toJson_ObjectStoreSpecConfigurationGoogleCredentials(obj: Object
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfigurationS3Credentials
- */
 export interface ObjectStoreSpecConfigurationS3Credentials {
-  /**
-   * @schema ObjectStoreSpecConfigurationS3Credentials#accessKeyId
-   */
   readonly accessKeyId?: ObjectStoreSpecConfigurationS3CredentialsAccessKeyId;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationS3Credentials#inheritFromIAMRole
-   */
   readonly inheritFromIamRole?: boolean;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationS3Credentials#region
-   */
   readonly region?: ObjectStoreSpecConfigurationS3CredentialsRegion;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationS3Credentials#secretAccessKey
-   */
   readonly secretAccessKey?: ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationS3Credentials#sessionToken
-   */
   readonly sessionToken?: ObjectStoreSpecConfigurationS3CredentialsSessionToken;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationS3Credentials' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecConfigurationS3Credentials(obj: ObjectStoreSpecConfigurationS3Credentials | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -470,42 +249,19 @@ export function toJson_ObjectStoreSpecConfigurationS3Credentials(obj: ObjectStor
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfigurationWal
- */
 export interface ObjectStoreSpecConfigurationWal {
-  /**
-   * @schema ObjectStoreSpecConfigurationWal#archiveAdditionalCommandArgs
-   */
   readonly archiveAdditionalCommandArgs?: string[];
 
-  /**
-   * @schema ObjectStoreSpecConfigurationWal#compression
-   */
   readonly compression?: ObjectStoreSpecConfigurationWalCompression;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationWal#encryption
-   */
   readonly encryption?: ObjectStoreSpecConfigurationWalEncryption;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationWal#maxParallel
-   */
   readonly maxParallel?: number;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationWal#restoreAdditionalCommandArgs
-   */
   readonly restoreAdditionalCommandArgs?: string[];
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationWal' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecConfigurationWal(obj: ObjectStoreSpecConfigurationWal | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -518,32 +274,15 @@ export function toJson_ObjectStoreSpecConfigurationWal(obj: ObjectStoreSpecConfi
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationEnv
- */
 export interface ObjectStoreSpecInstanceSidecarConfigurationEnv {
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnv#name
-   */
   readonly name: string;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnv#value
-   */
   readonly value?: string;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnv#valueFrom
-   */
   readonly valueFrom?: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationEnv' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnv(obj: ObjectStoreSpecInstanceSidecarConfigurationEnv | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -554,48 +293,23 @@ export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnv(obj: Objec
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationLogLevel
- */
 export enum ObjectStoreSpecInstanceSidecarConfigurationLogLevel {
-  /** error */
   ERROR = "error",
-  /** warning */
   WARNING = "warning",
-  /** info */
   INFO = "info",
-  /** debug */
   DEBUG = "debug",
-  /** trace */
   TRACE = "trace",
 }
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationResources
- */
 export interface ObjectStoreSpecInstanceSidecarConfigurationResources {
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationResources#claims
-   */
   readonly claims?: ObjectStoreSpecInstanceSidecarConfigurationResourcesClaims[];
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationResources#limits
-   */
   readonly limits?: { [key: string]: ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits };
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationResources#requests
-   */
   readonly requests?: { [key: string]: ObjectStoreSpecInstanceSidecarConfigurationResourcesRequests };
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationResources' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecInstanceSidecarConfigurationResources(obj: ObjectStoreSpecInstanceSidecarConfigurationResources | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -606,27 +320,13 @@ export function toJson_ObjectStoreSpecInstanceSidecarConfigurationResources(obj:
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfigurationAzureCredentialsConnectionString
- */
 export interface ObjectStoreSpecConfigurationAzureCredentialsConnectionString {
-  /**
-   * @schema ObjectStoreSpecConfigurationAzureCredentialsConnectionString#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationAzureCredentialsConnectionString#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationAzureCredentialsConnectionString' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecConfigurationAzureCredentialsConnectionString(obj: ObjectStoreSpecConfigurationAzureCredentialsConnectionString | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -636,27 +336,13 @@ export function toJson_ObjectStoreSpecConfigurationAzureCredentialsConnectionStr
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfigurationAzureCredentialsStorageAccount
- */
 export interface ObjectStoreSpecConfigurationAzureCredentialsStorageAccount {
-  /**
-   * @schema ObjectStoreSpecConfigurationAzureCredentialsStorageAccount#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationAzureCredentialsStorageAccount#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationAzureCredentialsStorageAccount' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecConfigurationAzureCredentialsStorageAccount(obj: ObjectStoreSpecConfigurationAzureCredentialsStorageAccount | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -666,27 +352,13 @@ export function toJson_ObjectStoreSpecConfigurationAzureCredentialsStorageAccoun
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfigurationAzureCredentialsStorageKey
- */
 export interface ObjectStoreSpecConfigurationAzureCredentialsStorageKey {
-  /**
-   * @schema ObjectStoreSpecConfigurationAzureCredentialsStorageKey#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationAzureCredentialsStorageKey#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationAzureCredentialsStorageKey' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecConfigurationAzureCredentialsStorageKey(obj: ObjectStoreSpecConfigurationAzureCredentialsStorageKey | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -696,27 +368,13 @@ export function toJson_ObjectStoreSpecConfigurationAzureCredentialsStorageKey(ob
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfigurationAzureCredentialsStorageSasToken
- */
 export interface ObjectStoreSpecConfigurationAzureCredentialsStorageSasToken {
-  /**
-   * @schema ObjectStoreSpecConfigurationAzureCredentialsStorageSasToken#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationAzureCredentialsStorageSasToken#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationAzureCredentialsStorageSasToken' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecConfigurationAzureCredentialsStorageSasToken(obj: ObjectStoreSpecConfigurationAzureCredentialsStorageSasToken | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -726,51 +384,25 @@ export function toJson_ObjectStoreSpecConfigurationAzureCredentialsStorageSasTok
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfigurationDataCompression
- */
 export enum ObjectStoreSpecConfigurationDataCompression {
-  /** bzip2 */
   BZIP2 = "bzip2",
-  /** gzip */
   GZIP = "gzip",
-  /** lz4 */
   LZ4 = "lz4",
-  /** snappy */
   SNAPPY = "snappy",
 }
 
-/**
- * @schema ObjectStoreSpecConfigurationDataEncryption
- */
 export enum ObjectStoreSpecConfigurationDataEncryption {
-  /** AES256 */
   AES256 = "AES256",
-  /** aws:kms */
   AWS_KMS = "aws:kms",
 }
 
-/**
- * @schema ObjectStoreSpecConfigurationGoogleCredentialsApplicationCredentials
- */
 export interface ObjectStoreSpecConfigurationGoogleCredentialsApplicationCredentials {
-  /**
-   * @schema ObjectStoreSpecConfigurationGoogleCredentialsApplicationCredentials#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationGoogleCredentialsApplicationCredentials#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationGoogleCredentialsApplicationCredentials' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecConfigurationGoogleCredentialsApplicationCredentials(obj: ObjectStoreSpecConfigurationGoogleCredentialsApplicationCredentials | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -780,27 +412,13 @@ export function toJson_ObjectStoreSpecConfigurationGoogleCredentialsApplicationC
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfigurationS3CredentialsAccessKeyId
- */
 export interface ObjectStoreSpecConfigurationS3CredentialsAccessKeyId {
-  /**
-   * @schema ObjectStoreSpecConfigurationS3CredentialsAccessKeyId#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationS3CredentialsAccessKeyId#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationS3CredentialsAccessKeyId' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecConfigurationS3CredentialsAccessKeyId(obj: ObjectStoreSpecConfigurationS3CredentialsAccessKeyId | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -810,27 +428,13 @@ export function toJson_ObjectStoreSpecConfigurationS3CredentialsAccessKeyId(obj:
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfigurationS3CredentialsRegion
- */
 export interface ObjectStoreSpecConfigurationS3CredentialsRegion {
-  /**
-   * @schema ObjectStoreSpecConfigurationS3CredentialsRegion#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationS3CredentialsRegion#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationS3CredentialsRegion' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecConfigurationS3CredentialsRegion(obj: ObjectStoreSpecConfigurationS3CredentialsRegion | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -840,27 +444,13 @@ export function toJson_ObjectStoreSpecConfigurationS3CredentialsRegion(obj: Obje
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey
- */
 export interface ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey {
-  /**
-   * @schema ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey(obj: ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -870,27 +460,13 @@ export function toJson_ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey(
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfigurationS3CredentialsSessionToken
- */
 export interface ObjectStoreSpecConfigurationS3CredentialsSessionToken {
-  /**
-   * @schema ObjectStoreSpecConfigurationS3CredentialsSessionToken#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ObjectStoreSpecConfigurationS3CredentialsSessionToken#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationS3CredentialsSessionToken' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecConfigurationS3CredentialsSessionToken(obj: ObjectStoreSpecConfigurationS3CredentialsSessionToken | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -900,70 +476,33 @@ export function toJson_ObjectStoreSpecConfigurationS3CredentialsSessionToken(obj
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecConfigurationWalCompression
- */
 export enum ObjectStoreSpecConfigurationWalCompression {
-  /** bzip2 */
   BZIP2 = "bzip2",
-  /** gzip */
   GZIP = "gzip",
-  /** lz4 */
   LZ4 = "lz4",
-  /** snappy */
   SNAPPY = "snappy",
-  /** xz */
   XZ = "xz",
-  /** zstd */
   ZSTD = "zstd",
 }
 
-/**
- * @schema ObjectStoreSpecConfigurationWalEncryption
- */
 export enum ObjectStoreSpecConfigurationWalEncryption {
-  /** AES256 */
   AES256 = "AES256",
-  /** aws:kms */
   AWS_KMS = "aws:kms",
 }
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom
- */
 export interface ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom {
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom#configMapKeyRef
-   */
   readonly configMapKeyRef?: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromConfigMapKeyRef;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom#fieldRef
-   */
   readonly fieldRef?: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFieldRef;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom#fileKeyRef
-   */
   readonly fileKeyRef?: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom#resourceFieldRef
-   */
   readonly resourceFieldRef?: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRef;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom#secretKeyRef
-   */
   readonly secretKeyRef?: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSecretKeyRef;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom(obj: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -976,27 +515,13 @@ export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom(o
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationResourcesClaims
- */
 export interface ObjectStoreSpecInstanceSidecarConfigurationResourcesClaims {
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationResourcesClaims#name
-   */
   readonly name: string;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationResourcesClaims#request
-   */
   readonly request?: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationResourcesClaims' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecInstanceSidecarConfigurationResourcesClaims(obj: ObjectStoreSpecInstanceSidecarConfigurationResourcesClaims | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1006,11 +531,7 @@ export function toJson_ObjectStoreSpecInstanceSidecarConfigurationResourcesClaim
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits
- */
 export class ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits {
   public static fromNumber(value: number): ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits {
     return new ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits(value);
@@ -1022,9 +543,6 @@ export class ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits {
   }
 }
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationResourcesRequests
- */
 export class ObjectStoreSpecInstanceSidecarConfigurationResourcesRequests {
   public static fromNumber(value: number): ObjectStoreSpecInstanceSidecarConfigurationResourcesRequests {
     return new ObjectStoreSpecInstanceSidecarConfigurationResourcesRequests(value);
@@ -1036,30 +554,14 @@ export class ObjectStoreSpecInstanceSidecarConfigurationResourcesRequests {
   }
 }
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromConfigMapKeyRef
- */
 export interface ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromConfigMapKeyRef {
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromConfigMapKeyRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromConfigMapKeyRef#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromConfigMapKeyRef#optional
-   */
   readonly optional?: boolean;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromConfigMapKeyRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromConfigMapKeyRef(obj: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromConfigMapKeyRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1070,27 +572,13 @@ export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromCo
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFieldRef
- */
 export interface ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFieldRef {
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFieldRef#apiVersion
-   */
   readonly apiVersion?: string;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFieldRef#fieldPath
-   */
   readonly fieldPath: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFieldRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFieldRef(obj: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFieldRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1100,37 +588,17 @@ export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFi
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef
- */
 export interface ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef {
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef#optional
-   */
   readonly optional?: boolean;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef#path
-   */
   readonly path: string;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef#volumeName
-   */
   readonly volumeName: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef(obj: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1142,32 +610,15 @@ export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFi
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRef
- */
 export interface ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRef {
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRef#containerName
-   */
   readonly containerName?: string;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRef#divisor
-   */
   readonly divisor?: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRefDivisor;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRef#resource
-   */
   readonly resource: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRef(obj: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1178,32 +629,15 @@ export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromRe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSecretKeyRef
- */
 export interface ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSecretKeyRef {
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSecretKeyRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSecretKeyRef#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSecretKeyRef#optional
-   */
   readonly optional?: boolean;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSecretKeyRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSecretKeyRef(obj: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSecretKeyRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1214,11 +648,7 @@ export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRefDivisor
- */
 export class ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRefDivisor {
   public static fromNumber(value: number): ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRefDivisor {
     return new ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRefDivisor(value);

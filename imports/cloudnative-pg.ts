@@ -4,27 +4,12 @@ import { ApiObject, ApiObjectMetadata, GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
 
 
-/**
- *
- *
- * @schema Cluster
- */
 export class Cluster extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "Cluster"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Cluster',
   }
 
-  /**
-   * Renders a Kubernetes manifest for "Cluster".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: ClusterProps): any {
     return {
       ...Cluster.GVK,
@@ -32,12 +17,6 @@ export class Cluster extends ApiObject {
     };
   }
 
-  /**
-   * Defines a "Cluster" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id, {
       ...Cluster.GVK,
@@ -45,9 +24,6 @@ export class Cluster extends ApiObject {
     });
   }
 
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
 
@@ -58,25 +34,12 @@ export class Cluster extends ApiObject {
   }
 }
 
-/**
- * @schema Cluster
- */
 export interface ClusterProps {
-  /**
-   * @schema Cluster#metadata
-   */
   readonly metadata: ApiObjectMetadata;
 
-  /**
-   * @schema Cluster#spec
-   */
   readonly spec: ClusterSpec;
 }
 
-/**
- * Converts an object of type 'ClusterProps' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterProps(obj: ClusterProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -86,292 +49,119 @@ export function toJson_ClusterProps(obj: ClusterProps | undefined): Record<strin
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpec
- */
 export interface ClusterSpec {
-  /**
-   * @schema ClusterSpec#affinity
-   */
   readonly affinity?: any;
 
-  /**
-   * @schema ClusterSpec#backup
-   */
   readonly backup?: any;
 
-  /**
-   * @schema ClusterSpec#bootstrap
-   */
   readonly bootstrap?: ClusterSpecBootstrap;
 
-  /**
-   * @schema ClusterSpec#certificates
-   */
   readonly certificates?: ClusterSpecCertificates;
 
-  /**
-   * @schema ClusterSpec#description
-   */
   readonly description?: string;
 
-  /**
-   * @schema ClusterSpec#enablePDB
-   */
   readonly enablePdb?: boolean;
 
-  /**
-   * @schema ClusterSpec#enableSuperuserAccess
-   */
   readonly enableSuperuserAccess?: boolean;
 
-  /**
-   * @schema ClusterSpec#env
-   */
   readonly env?: ClusterSpecEnv[];
 
-  /**
-   * @schema ClusterSpec#envFrom
-   */
   readonly envFrom?: ClusterSpecEnvFrom[];
 
-  /**
-   * @schema ClusterSpec#ephemeralVolumeSource
-   */
   readonly ephemeralVolumeSource?: any;
 
-  /**
-   * @schema ClusterSpec#ephemeralVolumesSizeLimit
-   */
   readonly ephemeralVolumesSizeLimit?: ClusterSpecEphemeralVolumesSizeLimit;
 
-  /**
-   * @schema ClusterSpec#externalClusters
-   */
   readonly externalClusters?: ClusterSpecExternalClusters[];
 
-  /**
-   * @schema ClusterSpec#failoverDelay
-   */
   readonly failoverDelay?: number;
 
-  /**
-   * @schema ClusterSpec#imageCatalogRef
-   */
   readonly imageCatalogRef?: ClusterSpecImageCatalogRef;
 
-  /**
-   * @schema ClusterSpec#imageName
-   */
   readonly imageName?: string;
 
-  /**
-   * @schema ClusterSpec#imagePullPolicy
-   */
   readonly imagePullPolicy?: string;
 
-  /**
-   * @schema ClusterSpec#imagePullSecrets
-   */
   readonly imagePullSecrets?: ClusterSpecImagePullSecrets[];
 
-  /**
-   * @schema ClusterSpec#inheritedMetadata
-   */
   readonly inheritedMetadata?: ClusterSpecInheritedMetadata;
 
-  /**
-   * @schema ClusterSpec#instances
-   */
   readonly instances: number;
 
-  /**
-   * @schema ClusterSpec#livenessProbeTimeout
-   */
   readonly livenessProbeTimeout?: number;
 
-  /**
-   * @schema ClusterSpec#logLevel
-   */
   readonly logLevel?: ClusterSpecLogLevel;
 
-  /**
-   * @schema ClusterSpec#managed
-   */
   readonly managed?: ClusterSpecManaged;
 
-  /**
-   * @schema ClusterSpec#maxSyncReplicas
-   */
   readonly maxSyncReplicas?: number;
 
-  /**
-   * @schema ClusterSpec#minSyncReplicas
-   */
   readonly minSyncReplicas?: number;
 
-  /**
-   * @schema ClusterSpec#monitoring
-   */
   readonly monitoring?: ClusterSpecMonitoring;
 
-  /**
-   * @schema ClusterSpec#nodeMaintenanceWindow
-   */
   readonly nodeMaintenanceWindow?: ClusterSpecNodeMaintenanceWindow;
 
-  /**
-   * @schema ClusterSpec#plugins
-   */
   readonly plugins?: ClusterSpecPlugins[];
 
-  /**
-   * @schema ClusterSpec#podSecurityContext
-   */
   readonly podSecurityContext?: ClusterSpecPodSecurityContext;
 
-  /**
-   * @schema ClusterSpec#podSelectorRefs
-   */
   readonly podSelectorRefs?: ClusterSpecPodSelectorRefs[];
 
-  /**
-   * @schema ClusterSpec#postgresGID
-   */
   readonly postgresGid?: number;
 
-  /**
-   * @schema ClusterSpec#postgresUID
-   */
   readonly postgresUid?: number;
 
-  /**
-   * @schema ClusterSpec#postgresql
-   */
   readonly postgresql?: ClusterSpecPostgresql;
 
-  /**
-   * @schema ClusterSpec#primaryLease
-   */
   readonly primaryLease?: ClusterSpecPrimaryLease;
 
-  /**
-   * @schema ClusterSpec#primaryUpdateMethod
-   */
   readonly primaryUpdateMethod?: ClusterSpecPrimaryUpdateMethod;
 
-  /**
-   * @schema ClusterSpec#primaryUpdateStrategy
-   */
   readonly primaryUpdateStrategy?: ClusterSpecPrimaryUpdateStrategy;
 
-  /**
-   * @schema ClusterSpec#priorityClassName
-   */
   readonly priorityClassName?: string;
 
-  /**
-   * @schema ClusterSpec#probes
-   */
   readonly probes?: ClusterSpecProbes;
 
-  /**
-   * @schema ClusterSpec#projectedVolumeTemplate
-   */
   readonly projectedVolumeTemplate?: any;
 
-  /**
-   * @schema ClusterSpec#replica
-   */
   readonly replica?: ClusterSpecReplica;
 
-  /**
-   * @schema ClusterSpec#replicationSlots
-   */
   readonly replicationSlots?: ClusterSpecReplicationSlots;
 
-  /**
-   * @schema ClusterSpec#resources
-   */
   readonly resources?: ClusterSpecResources;
 
-  /**
-   * @schema ClusterSpec#schedulerName
-   */
   readonly schedulerName?: string;
 
-  /**
-   * @schema ClusterSpec#seccompProfile
-   */
   readonly seccompProfile?: ClusterSpecSeccompProfile;
 
-  /**
-   * @schema ClusterSpec#securityContext
-   */
   readonly securityContext?: ClusterSpecSecurityContext;
 
-  /**
-   * @schema ClusterSpec#serviceAccountName
-   */
   readonly serviceAccountName?: string;
 
-  /**
-   * @schema ClusterSpec#serviceAccountTemplate
-   */
   readonly serviceAccountTemplate?: ClusterSpecServiceAccountTemplate;
 
-  /**
-   * @schema ClusterSpec#smartShutdownTimeout
-   */
   readonly smartShutdownTimeout?: number;
 
-  /**
-   * @schema ClusterSpec#startDelay
-   */
   readonly startDelay?: number;
 
-  /**
-   * @schema ClusterSpec#stopDelay
-   */
   readonly stopDelay?: number;
 
-  /**
-   * @schema ClusterSpec#storage
-   */
   readonly storage?: ClusterSpecStorage;
 
-  /**
-   * @schema ClusterSpec#superuserSecret
-   */
   readonly superuserSecret?: ClusterSpecSuperuserSecret;
 
-  /**
-   * @schema ClusterSpec#switchoverDelay
-   */
   readonly switchoverDelay?: number;
 
-  /**
-   * @schema ClusterSpec#tablespaces
-   */
   readonly tablespaces?: ClusterSpecTablespaces[];
 
-  /**
-   * @schema ClusterSpec#topologySpreadConstraints
-   */
   readonly topologySpreadConstraints?: ClusterSpecTopologySpreadConstraints[];
 
-  /**
-   * @schema ClusterSpec#walStorage
-   */
   readonly walStorage?: ClusterSpecWalStorage;
 }
 
-/**
- * Converts an object of type 'ClusterSpec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpec(obj: ClusterSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -434,32 +224,15 @@ export function toJson_ClusterSpec(obj: ClusterSpec | undefined): Record<string,
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrap
- */
 export interface ClusterSpecBootstrap {
-  /**
-   * @schema ClusterSpecBootstrap#initdb
-   */
   readonly initdb?: ClusterSpecBootstrapInitdb;
 
-  /**
-   * @schema ClusterSpecBootstrap#pg_basebackup
-   */
   readonly pgBasebackup?: ClusterSpecBootstrapPgBasebackup;
 
-  /**
-   * @schema ClusterSpecBootstrap#recovery
-   */
   readonly recovery?: ClusterSpecBootstrapRecovery;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrap' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrap(obj: ClusterSpecBootstrap | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -470,42 +243,19 @@ export function toJson_ClusterSpecBootstrap(obj: ClusterSpecBootstrap | undefine
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecCertificates
- */
 export interface ClusterSpecCertificates {
-  /**
-   * @schema ClusterSpecCertificates#clientCASecret
-   */
   readonly clientCaSecret?: string;
 
-  /**
-   * @schema ClusterSpecCertificates#replicationTLSSecret
-   */
   readonly replicationTlsSecret?: string;
 
-  /**
-   * @schema ClusterSpecCertificates#serverAltDNSNames
-   */
   readonly serverAltDnsNames?: string[];
 
-  /**
-   * @schema ClusterSpecCertificates#serverCASecret
-   */
   readonly serverCaSecret?: string;
 
-  /**
-   * @schema ClusterSpecCertificates#serverTLSSecret
-   */
   readonly serverTlsSecret?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecCertificates' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecCertificates(obj: ClusterSpecCertificates | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -518,32 +268,15 @@ export function toJson_ClusterSpecCertificates(obj: ClusterSpecCertificates | un
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecEnv
- */
 export interface ClusterSpecEnv {
-  /**
-   * @schema ClusterSpecEnv#name
-   */
   readonly name: string;
 
-  /**
-   * @schema ClusterSpecEnv#value
-   */
   readonly value?: string;
 
-  /**
-   * @schema ClusterSpecEnv#valueFrom
-   */
   readonly valueFrom?: ClusterSpecEnvValueFrom;
 }
 
-/**
- * Converts an object of type 'ClusterSpecEnv' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecEnv(obj: ClusterSpecEnv | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -554,32 +287,15 @@ export function toJson_ClusterSpecEnv(obj: ClusterSpecEnv | undefined): Record<s
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecEnvFrom
- */
 export interface ClusterSpecEnvFrom {
-  /**
-   * @schema ClusterSpecEnvFrom#configMapRef
-   */
   readonly configMapRef?: ClusterSpecEnvFromConfigMapRef;
 
-  /**
-   * @schema ClusterSpecEnvFrom#prefix
-   */
   readonly prefix?: string;
 
-  /**
-   * @schema ClusterSpecEnvFrom#secretRef
-   */
   readonly secretRef?: ClusterSpecEnvFromSecretRef;
 }
 
-/**
- * Converts an object of type 'ClusterSpecEnvFrom' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecEnvFrom(obj: ClusterSpecEnvFrom | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -590,27 +306,13 @@ export function toJson_ClusterSpecEnvFrom(obj: ClusterSpecEnvFrom | undefined): 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecEphemeralVolumesSizeLimit
- */
 export interface ClusterSpecEphemeralVolumesSizeLimit {
-  /**
-   * @schema ClusterSpecEphemeralVolumesSizeLimit#shm
-   */
   readonly shm?: ClusterSpecEphemeralVolumesSizeLimitShm;
 
-  /**
-   * @schema ClusterSpecEphemeralVolumesSizeLimit#temporaryData
-   */
   readonly temporaryData?: ClusterSpecEphemeralVolumesSizeLimitTemporaryData;
 }
 
-/**
- * Converts an object of type 'ClusterSpecEphemeralVolumesSizeLimit' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecEphemeralVolumesSizeLimit(obj: ClusterSpecEphemeralVolumesSizeLimit | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -620,57 +322,25 @@ export function toJson_ClusterSpecEphemeralVolumesSizeLimit(obj: ClusterSpecEphe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClusters
- */
 export interface ClusterSpecExternalClusters {
-  /**
-   * @schema ClusterSpecExternalClusters#barmanObjectStore
-   */
   readonly barmanObjectStore?: ClusterSpecExternalClustersBarmanObjectStore;
 
-  /**
-   * @schema ClusterSpecExternalClusters#connectionParameters
-   */
   readonly connectionParameters?: { [key: string]: string };
 
-  /**
-   * @schema ClusterSpecExternalClusters#name
-   */
   readonly name: string;
 
-  /**
-   * @schema ClusterSpecExternalClusters#password
-   */
   readonly password?: ClusterSpecExternalClustersPassword;
 
-  /**
-   * @schema ClusterSpecExternalClusters#plugin
-   */
   readonly plugin?: ClusterSpecExternalClustersPlugin;
 
-  /**
-   * @schema ClusterSpecExternalClusters#sslCert
-   */
   readonly sslCert?: ClusterSpecExternalClustersSslCert;
 
-  /**
-   * @schema ClusterSpecExternalClusters#sslKey
-   */
   readonly sslKey?: ClusterSpecExternalClustersSslKey;
 
-  /**
-   * @schema ClusterSpecExternalClusters#sslRootCert
-   */
   readonly sslRootCert?: ClusterSpecExternalClustersSslRootCert;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClusters' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClusters(obj: ClusterSpecExternalClusters | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -686,37 +356,17 @@ export function toJson_ClusterSpecExternalClusters(obj: ClusterSpecExternalClust
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecImageCatalogRef
- */
 export interface ClusterSpecImageCatalogRef {
-  /**
-   * @schema ClusterSpecImageCatalogRef#apiGroup
-   */
   readonly apiGroup?: string;
 
-  /**
-   * @schema ClusterSpecImageCatalogRef#kind
-   */
   readonly kind: string;
 
-  /**
-   * @schema ClusterSpecImageCatalogRef#major
-   */
   readonly major: number;
 
-  /**
-   * @schema ClusterSpecImageCatalogRef#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecImageCatalogRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecImageCatalogRef(obj: ClusterSpecImageCatalogRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -728,22 +378,11 @@ export function toJson_ClusterSpecImageCatalogRef(obj: ClusterSpecImageCatalogRe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecImagePullSecrets
- */
 export interface ClusterSpecImagePullSecrets {
-  /**
-   * @schema ClusterSpecImagePullSecrets#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecImagePullSecrets' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecImagePullSecrets(obj: ClusterSpecImagePullSecrets | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -752,27 +391,13 @@ export function toJson_ClusterSpecImagePullSecrets(obj: ClusterSpecImagePullSecr
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecInheritedMetadata
- */
 export interface ClusterSpecInheritedMetadata {
-  /**
-   * @schema ClusterSpecInheritedMetadata#annotations
-   */
   readonly annotations?: { [key: string]: string };
 
-  /**
-   * @schema ClusterSpecInheritedMetadata#labels
-   */
   readonly labels?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'ClusterSpecInheritedMetadata' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecInheritedMetadata(obj: ClusterSpecInheritedMetadata | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -782,43 +407,21 @@ export function toJson_ClusterSpecInheritedMetadata(obj: ClusterSpecInheritedMet
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecLogLevel
- */
 export enum ClusterSpecLogLevel {
-  /** error */
   ERROR = "error",
-  /** warning */
   WARNING = "warning",
-  /** info */
   INFO = "info",
-  /** debug */
   DEBUG = "debug",
-  /** trace */
   TRACE = "trace",
 }
 
-/**
- * @schema ClusterSpecManaged
- */
 export interface ClusterSpecManaged {
-  /**
-   * @schema ClusterSpecManaged#roles
-   */
   readonly roles?: ClusterSpecManagedRoles[];
 
-  /**
-   * @schema ClusterSpecManaged#services
-   */
   readonly services?: ClusterSpecManagedServices;
 }
 
-/**
- * Converts an object of type 'ClusterSpecManaged' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecManaged(obj: ClusterSpecManaged | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -828,57 +431,25 @@ export function toJson_ClusterSpecManaged(obj: ClusterSpecManaged | undefined): 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecMonitoring
- */
 export interface ClusterSpecMonitoring {
-  /**
-   * @schema ClusterSpecMonitoring#customQueriesConfigMap
-   */
   readonly customQueriesConfigMap?: ClusterSpecMonitoringCustomQueriesConfigMap[];
 
-  /**
-   * @schema ClusterSpecMonitoring#customQueriesSecret
-   */
   readonly customQueriesSecret?: ClusterSpecMonitoringCustomQueriesSecret[];
 
-  /**
-   * @schema ClusterSpecMonitoring#disableDefaultQueries
-   */
   readonly disableDefaultQueries?: boolean;
 
-  /**
-   * @schema ClusterSpecMonitoring#enablePodMonitor
-   */
   readonly enablePodMonitor?: boolean;
 
-  /**
-   * @schema ClusterSpecMonitoring#metricsQueriesTTL
-   */
   readonly metricsQueriesTtl?: string;
 
-  /**
-   * @schema ClusterSpecMonitoring#podMonitorMetricRelabelings
-   */
   readonly podMonitorMetricRelabelings?: ClusterSpecMonitoringPodMonitorMetricRelabelings[];
 
-  /**
-   * @schema ClusterSpecMonitoring#podMonitorRelabelings
-   */
   readonly podMonitorRelabelings?: ClusterSpecMonitoringPodMonitorRelabelings[];
 
-  /**
-   * @schema ClusterSpecMonitoring#tls
-   */
   readonly tls?: ClusterSpecMonitoringTls;
 }
 
-/**
- * Converts an object of type 'ClusterSpecMonitoring' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecMonitoring(obj: ClusterSpecMonitoring | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -894,27 +465,13 @@ export function toJson_ClusterSpecMonitoring(obj: ClusterSpecMonitoring | undefi
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecNodeMaintenanceWindow
- */
 export interface ClusterSpecNodeMaintenanceWindow {
-  /**
-   * @schema ClusterSpecNodeMaintenanceWindow#inProgress
-   */
   readonly inProgress?: boolean;
 
-  /**
-   * @schema ClusterSpecNodeMaintenanceWindow#reusePVC
-   */
   readonly reusePvc?: boolean;
 }
 
-/**
- * Converts an object of type 'ClusterSpecNodeMaintenanceWindow' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecNodeMaintenanceWindow(obj: ClusterSpecNodeMaintenanceWindow | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -924,37 +481,17 @@ export function toJson_ClusterSpecNodeMaintenanceWindow(obj: ClusterSpecNodeMain
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPlugins
- */
 export interface ClusterSpecPlugins {
-  /**
-   * @schema ClusterSpecPlugins#enabled
-   */
   readonly enabled?: boolean;
 
-  /**
-   * @schema ClusterSpecPlugins#isWALArchiver
-   */
   readonly isWalArchiver?: boolean;
 
-  /**
-   * @schema ClusterSpecPlugins#name
-   */
   readonly name: string;
 
-  /**
-   * @schema ClusterSpecPlugins#parameters
-   */
   readonly parameters?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'ClusterSpecPlugins' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPlugins(obj: ClusterSpecPlugins | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -966,82 +503,35 @@ export function toJson_ClusterSpecPlugins(obj: ClusterSpecPlugins | undefined): 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPodSecurityContext
- */
 export interface ClusterSpecPodSecurityContext {
-  /**
-   * @schema ClusterSpecPodSecurityContext#appArmorProfile
-   */
   readonly appArmorProfile?: ClusterSpecPodSecurityContextAppArmorProfile;
 
-  /**
-   * @schema ClusterSpecPodSecurityContext#fsGroup
-   */
   readonly fsGroup?: number;
 
-  /**
-   * @schema ClusterSpecPodSecurityContext#fsGroupChangePolicy
-   */
   readonly fsGroupChangePolicy?: string;
 
-  /**
-   * @schema ClusterSpecPodSecurityContext#runAsGroup
-   */
   readonly runAsGroup?: number;
 
-  /**
-   * @schema ClusterSpecPodSecurityContext#runAsNonRoot
-   */
   readonly runAsNonRoot?: boolean;
 
-  /**
-   * @schema ClusterSpecPodSecurityContext#runAsUser
-   */
   readonly runAsUser?: number;
 
-  /**
-   * @schema ClusterSpecPodSecurityContext#seLinuxChangePolicy
-   */
   readonly seLinuxChangePolicy?: string;
 
-  /**
-   * @schema ClusterSpecPodSecurityContext#seLinuxOptions
-   */
   readonly seLinuxOptions?: ClusterSpecPodSecurityContextSeLinuxOptions;
 
-  /**
-   * @schema ClusterSpecPodSecurityContext#seccompProfile
-   */
   readonly seccompProfile?: ClusterSpecPodSecurityContextSeccompProfile;
 
-  /**
-   * @schema ClusterSpecPodSecurityContext#supplementalGroups
-   */
   readonly supplementalGroups?: number[];
 
-  /**
-   * @schema ClusterSpecPodSecurityContext#supplementalGroupsPolicy
-   */
   readonly supplementalGroupsPolicy?: string;
 
-  /**
-   * @schema ClusterSpecPodSecurityContext#sysctls
-   */
   readonly sysctls?: ClusterSpecPodSecurityContextSysctls[];
 
-  /**
-   * @schema ClusterSpecPodSecurityContext#windowsOptions
-   */
   readonly windowsOptions?: ClusterSpecPodSecurityContextWindowsOptions;
 }
 
-/**
- * Converts an object of type 'ClusterSpecPodSecurityContext' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPodSecurityContext(obj: ClusterSpecPodSecurityContext | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1062,27 +552,13 @@ export function toJson_ClusterSpecPodSecurityContext(obj: ClusterSpecPodSecurity
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPodSelectorRefs
- */
 export interface ClusterSpecPodSelectorRefs {
-  /**
-   * @schema ClusterSpecPodSelectorRefs#name
-   */
   readonly name: string;
 
-  /**
-   * @schema ClusterSpecPodSelectorRefs#selector
-   */
   readonly selector: ClusterSpecPodSelectorRefsSelector;
 }
 
-/**
- * Converts an object of type 'ClusterSpecPodSelectorRefs' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPodSelectorRefs(obj: ClusterSpecPodSelectorRefs | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1092,67 +568,29 @@ export function toJson_ClusterSpecPodSelectorRefs(obj: ClusterSpecPodSelectorRef
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPostgresql
- */
 export interface ClusterSpecPostgresql {
-  /**
-   * @schema ClusterSpecPostgresql#enableAlterSystem
-   */
   readonly enableAlterSystem?: boolean;
 
-  /**
-   * @schema ClusterSpecPostgresql#extensions
-   */
   readonly extensions?: ClusterSpecPostgresqlExtensions[];
 
-  /**
-   * @schema ClusterSpecPostgresql#ldap
-   */
   readonly ldap?: ClusterSpecPostgresqlLdap;
 
-  /**
-   * @schema ClusterSpecPostgresql#parameters
-   */
   readonly parameters?: { [key: string]: string };
 
-  /**
-   * @schema ClusterSpecPostgresql#pg_hba
-   */
   readonly pgHba?: string[];
 
-  /**
-   * @schema ClusterSpecPostgresql#pg_ident
-   */
   readonly pgIdent?: string[];
 
-  /**
-   * @schema ClusterSpecPostgresql#promotionTimeout
-   */
   readonly promotionTimeout?: number;
 
-  /**
-   * @schema ClusterSpecPostgresql#shared_preload_libraries
-   */
   readonly sharedPreloadLibraries?: string[];
 
-  /**
-   * @schema ClusterSpecPostgresql#syncReplicaElectionConstraint
-   */
   readonly syncReplicaElectionConstraint?: ClusterSpecPostgresqlSyncReplicaElectionConstraint;
 
-  /**
-   * @schema ClusterSpecPostgresql#synchronous
-   */
   readonly synchronous?: ClusterSpecPostgresqlSynchronous;
 }
 
-/**
- * Converts an object of type 'ClusterSpecPostgresql' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPostgresql(obj: ClusterSpecPostgresql | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1170,37 +608,17 @@ export function toJson_ClusterSpecPostgresql(obj: ClusterSpecPostgresql | undefi
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPrimaryLease
- */
 export interface ClusterSpecPrimaryLease {
-  /**
-   * @schema ClusterSpecPrimaryLease#leaseDurationSeconds
-   */
   readonly leaseDurationSeconds?: number;
 
-  /**
-   * @schema ClusterSpecPrimaryLease#releasedLeaseDurationSeconds
-   */
   readonly releasedLeaseDurationSeconds?: number;
 
-  /**
-   * @schema ClusterSpecPrimaryLease#renewDeadlineSeconds
-   */
   readonly renewDeadlineSeconds?: number;
 
-  /**
-   * @schema ClusterSpecPrimaryLease#retryPeriodSeconds
-   */
   readonly retryPeriodSeconds?: number;
 }
 
-/**
- * Converts an object of type 'ClusterSpecPrimaryLease' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPrimaryLease(obj: ClusterSpecPrimaryLease | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1212,52 +630,25 @@ export function toJson_ClusterSpecPrimaryLease(obj: ClusterSpecPrimaryLease | un
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPrimaryUpdateMethod
- */
 export enum ClusterSpecPrimaryUpdateMethod {
-  /** switchover */
   SWITCHOVER = "switchover",
-  /** restart */
   RESTART = "restart",
 }
 
-/**
- * @schema ClusterSpecPrimaryUpdateStrategy
- */
 export enum ClusterSpecPrimaryUpdateStrategy {
-  /** unsupervised */
   UNSUPERVISED = "unsupervised",
-  /** supervised */
   SUPERVISED = "supervised",
 }
 
-/**
- * @schema ClusterSpecProbes
- */
 export interface ClusterSpecProbes {
-  /**
-   * @schema ClusterSpecProbes#liveness
-   */
   readonly liveness?: ClusterSpecProbesLiveness;
 
-  /**
-   * @schema ClusterSpecProbes#readiness
-   */
   readonly readiness?: ClusterSpecProbesReadiness;
 
-  /**
-   * @schema ClusterSpecProbes#startup
-   */
   readonly startup?: ClusterSpecProbesStartup;
 }
 
-/**
- * Converts an object of type 'ClusterSpecProbes' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecProbes(obj: ClusterSpecProbes | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1268,47 +659,21 @@ export function toJson_ClusterSpecProbes(obj: ClusterSpecProbes | undefined): Re
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecReplica
- */
 export interface ClusterSpecReplica {
-  /**
-   * @schema ClusterSpecReplica#enabled
-   */
   readonly enabled?: boolean;
 
-  /**
-   * @schema ClusterSpecReplica#minApplyDelay
-   */
   readonly minApplyDelay?: string;
 
-  /**
-   * @schema ClusterSpecReplica#primary
-   */
   readonly primary?: string;
 
-  /**
-   * @schema ClusterSpecReplica#promotionToken
-   */
   readonly promotionToken?: string;
 
-  /**
-   * @schema ClusterSpecReplica#self
-   */
   readonly self?: string;
 
-  /**
-   * @schema ClusterSpecReplica#source
-   */
   readonly source: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecReplica' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecReplica(obj: ClusterSpecReplica | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1322,32 +687,15 @@ export function toJson_ClusterSpecReplica(obj: ClusterSpecReplica | undefined): 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecReplicationSlots
- */
 export interface ClusterSpecReplicationSlots {
-  /**
-   * @schema ClusterSpecReplicationSlots#highAvailability
-   */
   readonly highAvailability?: ClusterSpecReplicationSlotsHighAvailability;
 
-  /**
-   * @schema ClusterSpecReplicationSlots#synchronizeReplicas
-   */
   readonly synchronizeReplicas?: ClusterSpecReplicationSlotsSynchronizeReplicas;
 
-  /**
-   * @schema ClusterSpecReplicationSlots#updateInterval
-   */
   readonly updateInterval?: number;
 }
 
-/**
- * Converts an object of type 'ClusterSpecReplicationSlots' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecReplicationSlots(obj: ClusterSpecReplicationSlots | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1358,32 +706,15 @@ export function toJson_ClusterSpecReplicationSlots(obj: ClusterSpecReplicationSl
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecResources
- */
 export interface ClusterSpecResources {
-  /**
-   * @schema ClusterSpecResources#claims
-   */
   readonly claims?: ClusterSpecResourcesClaims[];
 
-  /**
-   * @schema ClusterSpecResources#limits
-   */
   readonly limits?: { [key: string]: ClusterSpecResourcesLimits };
 
-  /**
-   * @schema ClusterSpecResources#requests
-   */
   readonly requests?: { [key: string]: ClusterSpecResourcesRequests };
 }
 
-/**
- * Converts an object of type 'ClusterSpecResources' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecResources(obj: ClusterSpecResources | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1394,27 +725,13 @@ export function toJson_ClusterSpecResources(obj: ClusterSpecResources | undefine
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecSeccompProfile
- */
 export interface ClusterSpecSeccompProfile {
-  /**
-   * @schema ClusterSpecSeccompProfile#localhostProfile
-   */
   readonly localhostProfile?: string;
 
-  /**
-   * @schema ClusterSpecSeccompProfile#type
-   */
   readonly type: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecSeccompProfile' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecSeccompProfile(obj: ClusterSpecSeccompProfile | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1424,77 +741,33 @@ export function toJson_ClusterSpecSeccompProfile(obj: ClusterSpecSeccompProfile 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecSecurityContext
- */
 export interface ClusterSpecSecurityContext {
-  /**
-   * @schema ClusterSpecSecurityContext#allowPrivilegeEscalation
-   */
   readonly allowPrivilegeEscalation?: boolean;
 
-  /**
-   * @schema ClusterSpecSecurityContext#appArmorProfile
-   */
   readonly appArmorProfile?: ClusterSpecSecurityContextAppArmorProfile;
 
-  /**
-   * @schema ClusterSpecSecurityContext#capabilities
-   */
   readonly capabilities?: ClusterSpecSecurityContextCapabilities;
 
-  /**
-   * @schema ClusterSpecSecurityContext#privileged
-   */
   readonly privileged?: boolean;
 
-  /**
-   * @schema ClusterSpecSecurityContext#procMount
-   */
   readonly procMount?: string;
 
-  /**
-   * @schema ClusterSpecSecurityContext#readOnlyRootFilesystem
-   */
   readonly readOnlyRootFilesystem?: boolean;
 
-  /**
-   * @schema ClusterSpecSecurityContext#runAsGroup
-   */
   readonly runAsGroup?: number;
 
-  /**
-   * @schema ClusterSpecSecurityContext#runAsNonRoot
-   */
   readonly runAsNonRoot?: boolean;
 
-  /**
-   * @schema ClusterSpecSecurityContext#runAsUser
-   */
   readonly runAsUser?: number;
 
-  /**
-   * @schema ClusterSpecSecurityContext#seLinuxOptions
-   */
   readonly seLinuxOptions?: ClusterSpecSecurityContextSeLinuxOptions;
 
-  /**
-   * @schema ClusterSpecSecurityContext#seccompProfile
-   */
   readonly seccompProfile?: ClusterSpecSecurityContextSeccompProfile;
 
-  /**
-   * @schema ClusterSpecSecurityContext#windowsOptions
-   */
   readonly windowsOptions?: ClusterSpecSecurityContextWindowsOptions;
 }
 
-/**
- * Converts an object of type 'ClusterSpecSecurityContext' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecSecurityContext(obj: ClusterSpecSecurityContext | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1514,22 +787,11 @@ export function toJson_ClusterSpecSecurityContext(obj: ClusterSpecSecurityContex
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecServiceAccountTemplate
- */
 export interface ClusterSpecServiceAccountTemplate {
-  /**
-   * @schema ClusterSpecServiceAccountTemplate#metadata
-   */
   readonly metadata: ClusterSpecServiceAccountTemplateMetadata;
 }
 
-/**
- * Converts an object of type 'ClusterSpecServiceAccountTemplate' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecServiceAccountTemplate(obj: ClusterSpecServiceAccountTemplate | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1538,37 +800,17 @@ export function toJson_ClusterSpecServiceAccountTemplate(obj: ClusterSpecService
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecStorage
- */
 export interface ClusterSpecStorage {
-  /**
-   * @schema ClusterSpecStorage#pvcTemplate
-   */
   readonly pvcTemplate?: ClusterSpecStoragePvcTemplate;
 
-  /**
-   * @schema ClusterSpecStorage#resizeInUseVolumes
-   */
   readonly resizeInUseVolumes?: boolean;
 
-  /**
-   * @schema ClusterSpecStorage#size
-   */
   readonly size?: string;
 
-  /**
-   * @schema ClusterSpecStorage#storageClass
-   */
   readonly storageClass?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecStorage' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecStorage(obj: ClusterSpecStorage | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1580,22 +822,11 @@ export function toJson_ClusterSpecStorage(obj: ClusterSpecStorage | undefined): 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecSuperuserSecret
- */
 export interface ClusterSpecSuperuserSecret {
-  /**
-   * @schema ClusterSpecSuperuserSecret#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecSuperuserSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecSuperuserSecret(obj: ClusterSpecSuperuserSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1604,37 +835,17 @@ export function toJson_ClusterSpecSuperuserSecret(obj: ClusterSpecSuperuserSecre
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecTablespaces
- */
 export interface ClusterSpecTablespaces {
-  /**
-   * @schema ClusterSpecTablespaces#name
-   */
   readonly name: string;
 
-  /**
-   * @schema ClusterSpecTablespaces#owner
-   */
   readonly owner?: ClusterSpecTablespacesOwner;
 
-  /**
-   * @schema ClusterSpecTablespaces#storage
-   */
   readonly storage: ClusterSpecTablespacesStorage;
 
-  /**
-   * @schema ClusterSpecTablespaces#temporary
-   */
   readonly temporary?: boolean;
 }
 
-/**
- * Converts an object of type 'ClusterSpecTablespaces' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecTablespaces(obj: ClusterSpecTablespaces | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1646,57 +857,25 @@ export function toJson_ClusterSpecTablespaces(obj: ClusterSpecTablespaces | unde
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecTopologySpreadConstraints
- */
 export interface ClusterSpecTopologySpreadConstraints {
-  /**
-   * @schema ClusterSpecTopologySpreadConstraints#labelSelector
-   */
   readonly labelSelector?: ClusterSpecTopologySpreadConstraintsLabelSelector;
 
-  /**
-   * @schema ClusterSpecTopologySpreadConstraints#matchLabelKeys
-   */
   readonly matchLabelKeys?: string[];
 
-  /**
-   * @schema ClusterSpecTopologySpreadConstraints#maxSkew
-   */
   readonly maxSkew: number;
 
-  /**
-   * @schema ClusterSpecTopologySpreadConstraints#minDomains
-   */
   readonly minDomains?: number;
 
-  /**
-   * @schema ClusterSpecTopologySpreadConstraints#nodeAffinityPolicy
-   */
   readonly nodeAffinityPolicy?: string;
 
-  /**
-   * @schema ClusterSpecTopologySpreadConstraints#nodeTaintsPolicy
-   */
   readonly nodeTaintsPolicy?: string;
 
-  /**
-   * @schema ClusterSpecTopologySpreadConstraints#topologyKey
-   */
   readonly topologyKey: string;
 
-  /**
-   * @schema ClusterSpecTopologySpreadConstraints#whenUnsatisfiable
-   */
   readonly whenUnsatisfiable: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecTopologySpreadConstraints' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecTopologySpreadConstraints(obj: ClusterSpecTopologySpreadConstraints | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1712,37 +891,17 @@ export function toJson_ClusterSpecTopologySpreadConstraints(obj: ClusterSpecTopo
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecWalStorage
- */
 export interface ClusterSpecWalStorage {
-  /**
-   * @schema ClusterSpecWalStorage#pvcTemplate
-   */
   readonly pvcTemplate?: ClusterSpecWalStoragePvcTemplate;
 
-  /**
-   * @schema ClusterSpecWalStorage#resizeInUseVolumes
-   */
   readonly resizeInUseVolumes?: boolean;
 
-  /**
-   * @schema ClusterSpecWalStorage#size
-   */
   readonly size?: string;
 
-  /**
-   * @schema ClusterSpecWalStorage#storageClass
-   */
   readonly storageClass?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecWalStorage' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecWalStorage(obj: ClusterSpecWalStorage | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1754,122 +913,51 @@ export function toJson_ClusterSpecWalStorage(obj: ClusterSpecWalStorage | undefi
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapInitdb
- */
 export interface ClusterSpecBootstrapInitdb {
-  /**
-   * @schema ClusterSpecBootstrapInitdb#builtinLocale
-   */
   readonly builtinLocale?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#dataChecksums
-   */
   readonly dataChecksums?: boolean;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#database
-   */
   readonly database?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#encoding
-   */
   readonly encoding?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#icuLocale
-   */
   readonly icuLocale?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#icuRules
-   */
   readonly icuRules?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#import
-   */
   readonly import?: ClusterSpecBootstrapInitdbImport;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#locale
-   */
   readonly locale?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#localeCType
-   */
   readonly localeCType?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#localeCollate
-   */
   readonly localeCollate?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#localeProvider
-   */
   readonly localeProvider?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#options
-   */
   readonly options?: string[];
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#owner
-   */
   readonly owner?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#postInitApplicationSQL
-   */
   readonly postInitApplicationSql?: string[];
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#postInitApplicationSQLRefs
-   */
   readonly postInitApplicationSqlRefs?: ClusterSpecBootstrapInitdbPostInitApplicationSqlRefs;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#postInitSQL
-   */
   readonly postInitSql?: string[];
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#postInitSQLRefs
-   */
   readonly postInitSqlRefs?: ClusterSpecBootstrapInitdbPostInitSqlRefs;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#postInitTemplateSQL
-   */
   readonly postInitTemplateSql?: string[];
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#postInitTemplateSQLRefs
-   */
   readonly postInitTemplateSqlRefs?: ClusterSpecBootstrapInitdbPostInitTemplateSqlRefs;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#secret
-   */
   readonly secret?: ClusterSpecBootstrapInitdbSecret;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdb#walSegmentSize
-   */
   readonly walSegmentSize?: number;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapInitdb' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapInitdb(obj: ClusterSpecBootstrapInitdb | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1898,37 +986,17 @@ export function toJson_ClusterSpecBootstrapInitdb(obj: ClusterSpecBootstrapInitd
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapPgBasebackup
- */
 export interface ClusterSpecBootstrapPgBasebackup {
-  /**
-   * @schema ClusterSpecBootstrapPgBasebackup#database
-   */
   readonly database?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapPgBasebackup#owner
-   */
   readonly owner?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapPgBasebackup#secret
-   */
   readonly secret?: ClusterSpecBootstrapPgBasebackupSecret;
 
-  /**
-   * @schema ClusterSpecBootstrapPgBasebackup#source
-   */
   readonly source: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapPgBasebackup' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapPgBasebackup(obj: ClusterSpecBootstrapPgBasebackup | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1940,52 +1008,23 @@ export function toJson_ClusterSpecBootstrapPgBasebackup(obj: ClusterSpecBootstra
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapRecovery
- */
 export interface ClusterSpecBootstrapRecovery {
-  /**
-   * @schema ClusterSpecBootstrapRecovery#backup
-   */
   readonly backup?: ClusterSpecBootstrapRecoveryBackup;
 
-  /**
-   * @schema ClusterSpecBootstrapRecovery#database
-   */
   readonly database?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapRecovery#owner
-   */
   readonly owner?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapRecovery#recoveryTarget
-   */
   readonly recoveryTarget?: ClusterSpecBootstrapRecoveryRecoveryTarget;
 
-  /**
-   * @schema ClusterSpecBootstrapRecovery#secret
-   */
   readonly secret?: ClusterSpecBootstrapRecoverySecret;
 
-  /**
-   * @schema ClusterSpecBootstrapRecovery#source
-   */
   readonly source?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapRecovery#volumeSnapshots
-   */
   readonly volumeSnapshots?: ClusterSpecBootstrapRecoveryVolumeSnapshots;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapRecovery' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapRecovery(obj: ClusterSpecBootstrapRecovery | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2000,42 +1039,19 @@ export function toJson_ClusterSpecBootstrapRecovery(obj: ClusterSpecBootstrapRec
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecEnvValueFrom
- */
 export interface ClusterSpecEnvValueFrom {
-  /**
-   * @schema ClusterSpecEnvValueFrom#configMapKeyRef
-   */
   readonly configMapKeyRef?: ClusterSpecEnvValueFromConfigMapKeyRef;
 
-  /**
-   * @schema ClusterSpecEnvValueFrom#fieldRef
-   */
   readonly fieldRef?: ClusterSpecEnvValueFromFieldRef;
 
-  /**
-   * @schema ClusterSpecEnvValueFrom#fileKeyRef
-   */
   readonly fileKeyRef?: ClusterSpecEnvValueFromFileKeyRef;
 
-  /**
-   * @schema ClusterSpecEnvValueFrom#resourceFieldRef
-   */
   readonly resourceFieldRef?: ClusterSpecEnvValueFromResourceFieldRef;
 
-  /**
-   * @schema ClusterSpecEnvValueFrom#secretKeyRef
-   */
   readonly secretKeyRef?: ClusterSpecEnvValueFromSecretKeyRef;
 }
 
-/**
- * Converts an object of type 'ClusterSpecEnvValueFrom' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecEnvValueFrom(obj: ClusterSpecEnvValueFrom | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2048,27 +1064,13 @@ export function toJson_ClusterSpecEnvValueFrom(obj: ClusterSpecEnvValueFrom | un
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecEnvFromConfigMapRef
- */
 export interface ClusterSpecEnvFromConfigMapRef {
-  /**
-   * @schema ClusterSpecEnvFromConfigMapRef#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema ClusterSpecEnvFromConfigMapRef#optional
-   */
   readonly optional?: boolean;
 }
 
-/**
- * Converts an object of type 'ClusterSpecEnvFromConfigMapRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecEnvFromConfigMapRef(obj: ClusterSpecEnvFromConfigMapRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2078,27 +1080,13 @@ export function toJson_ClusterSpecEnvFromConfigMapRef(obj: ClusterSpecEnvFromCon
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecEnvFromSecretRef
- */
 export interface ClusterSpecEnvFromSecretRef {
-  /**
-   * @schema ClusterSpecEnvFromSecretRef#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema ClusterSpecEnvFromSecretRef#optional
-   */
   readonly optional?: boolean;
 }
 
-/**
- * Converts an object of type 'ClusterSpecEnvFromSecretRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecEnvFromSecretRef(obj: ClusterSpecEnvFromSecretRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2108,11 +1096,7 @@ export function toJson_ClusterSpecEnvFromSecretRef(obj: ClusterSpecEnvFromSecret
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecEphemeralVolumesSizeLimitShm
- */
 export class ClusterSpecEphemeralVolumesSizeLimitShm {
   public static fromNumber(value: number): ClusterSpecEphemeralVolumesSizeLimitShm {
     return new ClusterSpecEphemeralVolumesSizeLimitShm(value);
@@ -2124,9 +1108,6 @@ export class ClusterSpecEphemeralVolumesSizeLimitShm {
   }
 }
 
-/**
- * @schema ClusterSpecEphemeralVolumesSizeLimitTemporaryData
- */
 export class ClusterSpecEphemeralVolumesSizeLimitTemporaryData {
   public static fromNumber(value: number): ClusterSpecEphemeralVolumesSizeLimitTemporaryData {
     return new ClusterSpecEphemeralVolumesSizeLimitTemporaryData(value);
@@ -2138,70 +1119,30 @@ export class ClusterSpecEphemeralVolumesSizeLimitTemporaryData {
   }
 }
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStore
- */
 export interface ClusterSpecExternalClustersBarmanObjectStore {
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStore#azureCredentials
-   */
   readonly azureCredentials?: ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStore#data
-   */
   readonly data?: ClusterSpecExternalClustersBarmanObjectStoreData;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStore#destinationPath
-   */
   readonly destinationPath: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStore#endpointCA
-   */
   readonly endpointCa?: ClusterSpecExternalClustersBarmanObjectStoreEndpointCa;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStore#endpointURL
-   */
   readonly endpointUrl?: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStore#googleCredentials
-   */
   readonly googleCredentials?: ClusterSpecExternalClustersBarmanObjectStoreGoogleCredentials;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStore#historyTags
-   */
   readonly historyTags?: { [key: string]: string };
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStore#s3Credentials
-   */
   readonly s3Credentials?: ClusterSpecExternalClustersBarmanObjectStoreS3Credentials;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStore#serverName
-   */
   readonly serverName?: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStore#tags
-   */
   readonly tags?: { [key: string]: string };
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStore#wal
-   */
   readonly wal?: ClusterSpecExternalClustersBarmanObjectStoreWal;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersBarmanObjectStore' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersBarmanObjectStore(obj: ClusterSpecExternalClustersBarmanObjectStore | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2220,32 +1161,15 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStore(obj: Cluster
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersPassword
- */
 export interface ClusterSpecExternalClustersPassword {
-  /**
-   * @schema ClusterSpecExternalClustersPassword#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersPassword#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersPassword#optional
-   */
   readonly optional?: boolean;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersPassword' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersPassword(obj: ClusterSpecExternalClustersPassword | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2256,37 +1180,17 @@ export function toJson_ClusterSpecExternalClustersPassword(obj: ClusterSpecExter
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersPlugin
- */
 export interface ClusterSpecExternalClustersPlugin {
-  /**
-   * @schema ClusterSpecExternalClustersPlugin#enabled
-   */
   readonly enabled?: boolean;
 
-  /**
-   * @schema ClusterSpecExternalClustersPlugin#isWALArchiver
-   */
   readonly isWalArchiver?: boolean;
 
-  /**
-   * @schema ClusterSpecExternalClustersPlugin#name
-   */
   readonly name: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersPlugin#parameters
-   */
   readonly parameters?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersPlugin' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersPlugin(obj: ClusterSpecExternalClustersPlugin | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2298,32 +1202,15 @@ export function toJson_ClusterSpecExternalClustersPlugin(obj: ClusterSpecExterna
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersSslCert
- */
 export interface ClusterSpecExternalClustersSslCert {
-  /**
-   * @schema ClusterSpecExternalClustersSslCert#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersSslCert#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersSslCert#optional
-   */
   readonly optional?: boolean;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersSslCert' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersSslCert(obj: ClusterSpecExternalClustersSslCert | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2334,32 +1221,15 @@ export function toJson_ClusterSpecExternalClustersSslCert(obj: ClusterSpecExtern
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersSslKey
- */
 export interface ClusterSpecExternalClustersSslKey {
-  /**
-   * @schema ClusterSpecExternalClustersSslKey#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersSslKey#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersSslKey#optional
-   */
   readonly optional?: boolean;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersSslKey' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersSslKey(obj: ClusterSpecExternalClustersSslKey | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2370,32 +1240,15 @@ export function toJson_ClusterSpecExternalClustersSslKey(obj: ClusterSpecExterna
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersSslRootCert
- */
 export interface ClusterSpecExternalClustersSslRootCert {
-  /**
-   * @schema ClusterSpecExternalClustersSslRootCert#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersSslRootCert#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersSslRootCert#optional
-   */
   readonly optional?: boolean;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersSslRootCert' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersSslRootCert(obj: ClusterSpecExternalClustersSslRootCert | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2406,92 +1259,39 @@ export function toJson_ClusterSpecExternalClustersSslRootCert(obj: ClusterSpecEx
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecManagedRoles
- */
 export interface ClusterSpecManagedRoles {
-  /**
-   * @schema ClusterSpecManagedRoles#bypassrls
-   */
   readonly bypassrls?: boolean;
 
-  /**
-   * @schema ClusterSpecManagedRoles#comment
-   */
   readonly comment?: string;
 
-  /**
-   * @schema ClusterSpecManagedRoles#connectionLimit
-   */
   readonly connectionLimit?: number;
 
-  /**
-   * @schema ClusterSpecManagedRoles#createdb
-   */
   readonly createdb?: boolean;
 
-  /**
-   * @schema ClusterSpecManagedRoles#createrole
-   */
   readonly createrole?: boolean;
 
-  /**
-   * @schema ClusterSpecManagedRoles#disablePassword
-   */
   readonly disablePassword?: boolean;
 
-  /**
-   * @schema ClusterSpecManagedRoles#ensure
-   */
   readonly ensure?: ClusterSpecManagedRolesEnsure;
 
-  /**
-   * @schema ClusterSpecManagedRoles#inRoles
-   */
   readonly inRoles?: string[];
 
-  /**
-   * @schema ClusterSpecManagedRoles#inherit
-   */
   readonly inherit?: boolean;
 
-  /**
-   * @schema ClusterSpecManagedRoles#login
-   */
   readonly login?: boolean;
 
-  /**
-   * @schema ClusterSpecManagedRoles#name
-   */
   readonly name: string;
 
-  /**
-   * @schema ClusterSpecManagedRoles#passwordSecret
-   */
   readonly passwordSecret?: ClusterSpecManagedRolesPasswordSecret;
 
-  /**
-   * @schema ClusterSpecManagedRoles#replication
-   */
   readonly replication?: boolean;
 
-  /**
-   * @schema ClusterSpecManagedRoles#superuser
-   */
   readonly superuser?: boolean;
 
-  /**
-   * @schema ClusterSpecManagedRoles#validUntil
-   */
   readonly validUntil?: Date;
 }
 
-/**
- * Converts an object of type 'ClusterSpecManagedRoles' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecManagedRoles(obj: ClusterSpecManagedRoles | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2514,27 +1314,13 @@ export function toJson_ClusterSpecManagedRoles(obj: ClusterSpecManagedRoles | un
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecManagedServices
- */
 export interface ClusterSpecManagedServices {
-  /**
-   * @schema ClusterSpecManagedServices#additional
-   */
   readonly additional?: ClusterSpecManagedServicesAdditional[];
 
-  /**
-   * @schema ClusterSpecManagedServices#disabledDefaultServices
-   */
   readonly disabledDefaultServices?: ClusterSpecManagedServicesDisabledDefaultServices[];
 }
 
-/**
- * Converts an object of type 'ClusterSpecManagedServices' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecManagedServices(obj: ClusterSpecManagedServices | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2544,27 +1330,13 @@ export function toJson_ClusterSpecManagedServices(obj: ClusterSpecManagedService
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecMonitoringCustomQueriesConfigMap
- */
 export interface ClusterSpecMonitoringCustomQueriesConfigMap {
-  /**
-   * @schema ClusterSpecMonitoringCustomQueriesConfigMap#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecMonitoringCustomQueriesConfigMap#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecMonitoringCustomQueriesConfigMap' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecMonitoringCustomQueriesConfigMap(obj: ClusterSpecMonitoringCustomQueriesConfigMap | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2574,27 +1346,13 @@ export function toJson_ClusterSpecMonitoringCustomQueriesConfigMap(obj: ClusterS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecMonitoringCustomQueriesSecret
- */
 export interface ClusterSpecMonitoringCustomQueriesSecret {
-  /**
-   * @schema ClusterSpecMonitoringCustomQueriesSecret#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecMonitoringCustomQueriesSecret#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecMonitoringCustomQueriesSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecMonitoringCustomQueriesSecret(obj: ClusterSpecMonitoringCustomQueriesSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2604,52 +1362,23 @@ export function toJson_ClusterSpecMonitoringCustomQueriesSecret(obj: ClusterSpec
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecMonitoringPodMonitorMetricRelabelings
- */
 export interface ClusterSpecMonitoringPodMonitorMetricRelabelings {
-  /**
-   * @schema ClusterSpecMonitoringPodMonitorMetricRelabelings#action
-   */
   readonly action?: ClusterSpecMonitoringPodMonitorMetricRelabelingsAction;
 
-  /**
-   * @schema ClusterSpecMonitoringPodMonitorMetricRelabelings#modulus
-   */
   readonly modulus?: number;
 
-  /**
-   * @schema ClusterSpecMonitoringPodMonitorMetricRelabelings#regex
-   */
   readonly regex?: string;
 
-  /**
-   * @schema ClusterSpecMonitoringPodMonitorMetricRelabelings#replacement
-   */
   readonly replacement?: string;
 
-  /**
-   * @schema ClusterSpecMonitoringPodMonitorMetricRelabelings#separator
-   */
   readonly separator?: string;
 
-  /**
-   * @schema ClusterSpecMonitoringPodMonitorMetricRelabelings#sourceLabels
-   */
   readonly sourceLabels?: string[];
 
-  /**
-   * @schema ClusterSpecMonitoringPodMonitorMetricRelabelings#targetLabel
-   */
   readonly targetLabel?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecMonitoringPodMonitorMetricRelabelings' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecMonitoringPodMonitorMetricRelabelings(obj: ClusterSpecMonitoringPodMonitorMetricRelabelings | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2664,52 +1393,23 @@ export function toJson_ClusterSpecMonitoringPodMonitorMetricRelabelings(obj: Clu
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecMonitoringPodMonitorRelabelings
- */
 export interface ClusterSpecMonitoringPodMonitorRelabelings {
-  /**
-   * @schema ClusterSpecMonitoringPodMonitorRelabelings#action
-   */
   readonly action?: ClusterSpecMonitoringPodMonitorRelabelingsAction;
 
-  /**
-   * @schema ClusterSpecMonitoringPodMonitorRelabelings#modulus
-   */
   readonly modulus?: number;
 
-  /**
-   * @schema ClusterSpecMonitoringPodMonitorRelabelings#regex
-   */
   readonly regex?: string;
 
-  /**
-   * @schema ClusterSpecMonitoringPodMonitorRelabelings#replacement
-   */
   readonly replacement?: string;
 
-  /**
-   * @schema ClusterSpecMonitoringPodMonitorRelabelings#separator
-   */
   readonly separator?: string;
 
-  /**
-   * @schema ClusterSpecMonitoringPodMonitorRelabelings#sourceLabels
-   */
   readonly sourceLabels?: string[];
 
-  /**
-   * @schema ClusterSpecMonitoringPodMonitorRelabelings#targetLabel
-   */
   readonly targetLabel?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecMonitoringPodMonitorRelabelings' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecMonitoringPodMonitorRelabelings(obj: ClusterSpecMonitoringPodMonitorRelabelings | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2724,22 +1424,11 @@ export function toJson_ClusterSpecMonitoringPodMonitorRelabelings(obj: ClusterSp
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecMonitoringTls
- */
 export interface ClusterSpecMonitoringTls {
-  /**
-   * @schema ClusterSpecMonitoringTls#enabled
-   */
   readonly enabled?: boolean;
 }
 
-/**
- * Converts an object of type 'ClusterSpecMonitoringTls' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecMonitoringTls(obj: ClusterSpecMonitoringTls | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2748,27 +1437,13 @@ export function toJson_ClusterSpecMonitoringTls(obj: ClusterSpecMonitoringTls | 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPodSecurityContextAppArmorProfile
- */
 export interface ClusterSpecPodSecurityContextAppArmorProfile {
-  /**
-   * @schema ClusterSpecPodSecurityContextAppArmorProfile#localhostProfile
-   */
   readonly localhostProfile?: string;
 
-  /**
-   * @schema ClusterSpecPodSecurityContextAppArmorProfile#type
-   */
   readonly type: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecPodSecurityContextAppArmorProfile' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPodSecurityContextAppArmorProfile(obj: ClusterSpecPodSecurityContextAppArmorProfile | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2778,37 +1453,17 @@ export function toJson_ClusterSpecPodSecurityContextAppArmorProfile(obj: Cluster
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPodSecurityContextSeLinuxOptions
- */
 export interface ClusterSpecPodSecurityContextSeLinuxOptions {
-  /**
-   * @schema ClusterSpecPodSecurityContextSeLinuxOptions#level
-   */
   readonly level?: string;
 
-  /**
-   * @schema ClusterSpecPodSecurityContextSeLinuxOptions#role
-   */
   readonly role?: string;
 
-  /**
-   * @schema ClusterSpecPodSecurityContextSeLinuxOptions#type
-   */
   readonly type?: string;
 
-  /**
-   * @schema ClusterSpecPodSecurityContextSeLinuxOptions#user
-   */
   readonly user?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecPodSecurityContextSeLinuxOptions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPodSecurityContextSeLinuxOptions(obj: ClusterSpecPodSecurityContextSeLinuxOptions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2820,27 +1475,13 @@ export function toJson_ClusterSpecPodSecurityContextSeLinuxOptions(obj: ClusterS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPodSecurityContextSeccompProfile
- */
 export interface ClusterSpecPodSecurityContextSeccompProfile {
-  /**
-   * @schema ClusterSpecPodSecurityContextSeccompProfile#localhostProfile
-   */
   readonly localhostProfile?: string;
 
-  /**
-   * @schema ClusterSpecPodSecurityContextSeccompProfile#type
-   */
   readonly type: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecPodSecurityContextSeccompProfile' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPodSecurityContextSeccompProfile(obj: ClusterSpecPodSecurityContextSeccompProfile | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2850,27 +1491,13 @@ export function toJson_ClusterSpecPodSecurityContextSeccompProfile(obj: ClusterS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPodSecurityContextSysctls
- */
 export interface ClusterSpecPodSecurityContextSysctls {
-  /**
-   * @schema ClusterSpecPodSecurityContextSysctls#name
-   */
   readonly name: string;
 
-  /**
-   * @schema ClusterSpecPodSecurityContextSysctls#value
-   */
   readonly value: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecPodSecurityContextSysctls' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPodSecurityContextSysctls(obj: ClusterSpecPodSecurityContextSysctls | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2880,37 +1507,17 @@ export function toJson_ClusterSpecPodSecurityContextSysctls(obj: ClusterSpecPodS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPodSecurityContextWindowsOptions
- */
 export interface ClusterSpecPodSecurityContextWindowsOptions {
-  /**
-   * @schema ClusterSpecPodSecurityContextWindowsOptions#gmsaCredentialSpec
-   */
   readonly gmsaCredentialSpec?: string;
 
-  /**
-   * @schema ClusterSpecPodSecurityContextWindowsOptions#gmsaCredentialSpecName
-   */
   readonly gmsaCredentialSpecName?: string;
 
-  /**
-   * @schema ClusterSpecPodSecurityContextWindowsOptions#hostProcess
-   */
   readonly hostProcess?: boolean;
 
-  /**
-   * @schema ClusterSpecPodSecurityContextWindowsOptions#runAsUserName
-   */
   readonly runAsUserName?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecPodSecurityContextWindowsOptions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPodSecurityContextWindowsOptions(obj: ClusterSpecPodSecurityContextWindowsOptions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2922,27 +1529,13 @@ export function toJson_ClusterSpecPodSecurityContextWindowsOptions(obj: ClusterS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPodSelectorRefsSelector
- */
 export interface ClusterSpecPodSelectorRefsSelector {
-  /**
-   * @schema ClusterSpecPodSelectorRefsSelector#matchExpressions
-   */
   readonly matchExpressions?: ClusterSpecPodSelectorRefsSelectorMatchExpressions[];
 
-  /**
-   * @schema ClusterSpecPodSelectorRefsSelector#matchLabels
-   */
   readonly matchLabels?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'ClusterSpecPodSelectorRefsSelector' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPodSelectorRefsSelector(obj: ClusterSpecPodSelectorRefsSelector | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2952,52 +1545,23 @@ export function toJson_ClusterSpecPodSelectorRefsSelector(obj: ClusterSpecPodSel
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPostgresqlExtensions
- */
 export interface ClusterSpecPostgresqlExtensions {
-  /**
-   * @schema ClusterSpecPostgresqlExtensions#bin_path
-   */
   readonly binPath?: string[];
 
-  /**
-   * @schema ClusterSpecPostgresqlExtensions#dynamic_library_path
-   */
   readonly dynamicLibraryPath?: string[];
 
-  /**
-   * @schema ClusterSpecPostgresqlExtensions#env
-   */
   readonly env?: ClusterSpecPostgresqlExtensionsEnv[];
 
-  /**
-   * @schema ClusterSpecPostgresqlExtensions#extension_control_path
-   */
   readonly extensionControlPath?: string[];
 
-  /**
-   * @schema ClusterSpecPostgresqlExtensions#image
-   */
   readonly image?: ClusterSpecPostgresqlExtensionsImage;
 
-  /**
-   * @schema ClusterSpecPostgresqlExtensions#ld_library_path
-   */
   readonly ldLibraryPath?: string[];
 
-  /**
-   * @schema ClusterSpecPostgresqlExtensions#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecPostgresqlExtensions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPostgresqlExtensions(obj: ClusterSpecPostgresqlExtensions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3012,47 +1576,21 @@ export function toJson_ClusterSpecPostgresqlExtensions(obj: ClusterSpecPostgresq
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPostgresqlLdap
- */
 export interface ClusterSpecPostgresqlLdap {
-  /**
-   * @schema ClusterSpecPostgresqlLdap#bindAsAuth
-   */
   readonly bindAsAuth?: ClusterSpecPostgresqlLdapBindAsAuth;
 
-  /**
-   * @schema ClusterSpecPostgresqlLdap#bindSearchAuth
-   */
   readonly bindSearchAuth?: ClusterSpecPostgresqlLdapBindSearchAuth;
 
-  /**
-   * @schema ClusterSpecPostgresqlLdap#port
-   */
   readonly port?: number;
 
-  /**
-   * @schema ClusterSpecPostgresqlLdap#scheme
-   */
   readonly scheme?: ClusterSpecPostgresqlLdapScheme;
 
-  /**
-   * @schema ClusterSpecPostgresqlLdap#server
-   */
   readonly server?: string;
 
-  /**
-   * @schema ClusterSpecPostgresqlLdap#tls
-   */
   readonly tls?: boolean;
 }
 
-/**
- * Converts an object of type 'ClusterSpecPostgresqlLdap' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPostgresqlLdap(obj: ClusterSpecPostgresqlLdap | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3066,27 +1604,13 @@ export function toJson_ClusterSpecPostgresqlLdap(obj: ClusterSpecPostgresqlLdap 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPostgresqlSyncReplicaElectionConstraint
- */
 export interface ClusterSpecPostgresqlSyncReplicaElectionConstraint {
-  /**
-   * @schema ClusterSpecPostgresqlSyncReplicaElectionConstraint#enabled
-   */
   readonly enabled: boolean;
 
-  /**
-   * @schema ClusterSpecPostgresqlSyncReplicaElectionConstraint#nodeLabelsAntiAffinity
-   */
   readonly nodeLabelsAntiAffinity?: string[];
 }
 
-/**
- * Converts an object of type 'ClusterSpecPostgresqlSyncReplicaElectionConstraint' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPostgresqlSyncReplicaElectionConstraint(obj: ClusterSpecPostgresqlSyncReplicaElectionConstraint | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3096,52 +1620,23 @@ export function toJson_ClusterSpecPostgresqlSyncReplicaElectionConstraint(obj: C
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPostgresqlSynchronous
- */
 export interface ClusterSpecPostgresqlSynchronous {
-  /**
-   * @schema ClusterSpecPostgresqlSynchronous#dataDurability
-   */
   readonly dataDurability?: ClusterSpecPostgresqlSynchronousDataDurability;
 
-  /**
-   * @schema ClusterSpecPostgresqlSynchronous#failoverQuorum
-   */
   readonly failoverQuorum?: boolean;
 
-  /**
-   * @schema ClusterSpecPostgresqlSynchronous#maxStandbyNamesFromCluster
-   */
   readonly maxStandbyNamesFromCluster?: number;
 
-  /**
-   * @schema ClusterSpecPostgresqlSynchronous#method
-   */
   readonly method: ClusterSpecPostgresqlSynchronousMethod;
 
-  /**
-   * @schema ClusterSpecPostgresqlSynchronous#number
-   */
   readonly number: number;
 
-  /**
-   * @schema ClusterSpecPostgresqlSynchronous#standbyNamesPost
-   */
   readonly standbyNamesPost?: string[];
 
-  /**
-   * @schema ClusterSpecPostgresqlSynchronous#standbyNamesPre
-   */
   readonly standbyNamesPre?: string[];
 }
 
-/**
- * Converts an object of type 'ClusterSpecPostgresqlSynchronous' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPostgresqlSynchronous(obj: ClusterSpecPostgresqlSynchronous | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3156,52 +1651,23 @@ export function toJson_ClusterSpecPostgresqlSynchronous(obj: ClusterSpecPostgres
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecProbesLiveness
- */
 export interface ClusterSpecProbesLiveness {
-  /**
-   * @schema ClusterSpecProbesLiveness#failureThreshold
-   */
   readonly failureThreshold?: number;
 
-  /**
-   * @schema ClusterSpecProbesLiveness#initialDelaySeconds
-   */
   readonly initialDelaySeconds?: number;
 
-  /**
-   * @schema ClusterSpecProbesLiveness#isolationCheck
-   */
   readonly isolationCheck?: ClusterSpecProbesLivenessIsolationCheck;
 
-  /**
-   * @schema ClusterSpecProbesLiveness#periodSeconds
-   */
   readonly periodSeconds?: number;
 
-  /**
-   * @schema ClusterSpecProbesLiveness#successThreshold
-   */
   readonly successThreshold?: number;
 
-  /**
-   * @schema ClusterSpecProbesLiveness#terminationGracePeriodSeconds
-   */
   readonly terminationGracePeriodSeconds?: number;
 
-  /**
-   * @schema ClusterSpecProbesLiveness#timeoutSeconds
-   */
   readonly timeoutSeconds?: number;
 }
 
-/**
- * Converts an object of type 'ClusterSpecProbesLiveness' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecProbesLiveness(obj: ClusterSpecProbesLiveness | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3216,57 +1682,25 @@ export function toJson_ClusterSpecProbesLiveness(obj: ClusterSpecProbesLiveness 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecProbesReadiness
- */
 export interface ClusterSpecProbesReadiness {
-  /**
-   * @schema ClusterSpecProbesReadiness#failureThreshold
-   */
   readonly failureThreshold?: number;
 
-  /**
-   * @schema ClusterSpecProbesReadiness#initialDelaySeconds
-   */
   readonly initialDelaySeconds?: number;
 
-  /**
-   * @schema ClusterSpecProbesReadiness#maximumLag
-   */
   readonly maximumLag?: ClusterSpecProbesReadinessMaximumLag;
 
-  /**
-   * @schema ClusterSpecProbesReadiness#periodSeconds
-   */
   readonly periodSeconds?: number;
 
-  /**
-   * @schema ClusterSpecProbesReadiness#successThreshold
-   */
   readonly successThreshold?: number;
 
-  /**
-   * @schema ClusterSpecProbesReadiness#terminationGracePeriodSeconds
-   */
   readonly terminationGracePeriodSeconds?: number;
 
-  /**
-   * @schema ClusterSpecProbesReadiness#timeoutSeconds
-   */
   readonly timeoutSeconds?: number;
 
-  /**
-   * @schema ClusterSpecProbesReadiness#type
-   */
   readonly type?: ClusterSpecProbesReadinessType;
 }
 
-/**
- * Converts an object of type 'ClusterSpecProbesReadiness' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecProbesReadiness(obj: ClusterSpecProbesReadiness | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3282,57 +1716,25 @@ export function toJson_ClusterSpecProbesReadiness(obj: ClusterSpecProbesReadines
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecProbesStartup
- */
 export interface ClusterSpecProbesStartup {
-  /**
-   * @schema ClusterSpecProbesStartup#failureThreshold
-   */
   readonly failureThreshold?: number;
 
-  /**
-   * @schema ClusterSpecProbesStartup#initialDelaySeconds
-   */
   readonly initialDelaySeconds?: number;
 
-  /**
-   * @schema ClusterSpecProbesStartup#maximumLag
-   */
   readonly maximumLag?: ClusterSpecProbesStartupMaximumLag;
 
-  /**
-   * @schema ClusterSpecProbesStartup#periodSeconds
-   */
   readonly periodSeconds?: number;
 
-  /**
-   * @schema ClusterSpecProbesStartup#successThreshold
-   */
   readonly successThreshold?: number;
 
-  /**
-   * @schema ClusterSpecProbesStartup#terminationGracePeriodSeconds
-   */
   readonly terminationGracePeriodSeconds?: number;
 
-  /**
-   * @schema ClusterSpecProbesStartup#timeoutSeconds
-   */
   readonly timeoutSeconds?: number;
 
-  /**
-   * @schema ClusterSpecProbesStartup#type
-   */
   readonly type?: ClusterSpecProbesStartupType;
 }
 
-/**
- * Converts an object of type 'ClusterSpecProbesStartup' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecProbesStartup(obj: ClusterSpecProbesStartup | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3348,32 +1750,15 @@ export function toJson_ClusterSpecProbesStartup(obj: ClusterSpecProbesStartup | 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecReplicationSlotsHighAvailability
- */
 export interface ClusterSpecReplicationSlotsHighAvailability {
-  /**
-   * @schema ClusterSpecReplicationSlotsHighAvailability#enabled
-   */
   readonly enabled?: boolean;
 
-  /**
-   * @schema ClusterSpecReplicationSlotsHighAvailability#slotPrefix
-   */
   readonly slotPrefix?: string;
 
-  /**
-   * @schema ClusterSpecReplicationSlotsHighAvailability#synchronizeLogicalDecoding
-   */
   readonly synchronizeLogicalDecoding?: boolean;
 }
 
-/**
- * Converts an object of type 'ClusterSpecReplicationSlotsHighAvailability' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecReplicationSlotsHighAvailability(obj: ClusterSpecReplicationSlotsHighAvailability | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3384,27 +1769,13 @@ export function toJson_ClusterSpecReplicationSlotsHighAvailability(obj: ClusterS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecReplicationSlotsSynchronizeReplicas
- */
 export interface ClusterSpecReplicationSlotsSynchronizeReplicas {
-  /**
-   * @schema ClusterSpecReplicationSlotsSynchronizeReplicas#enabled
-   */
   readonly enabled: boolean;
 
-  /**
-   * @schema ClusterSpecReplicationSlotsSynchronizeReplicas#excludePatterns
-   */
   readonly excludePatterns?: string[];
 }
 
-/**
- * Converts an object of type 'ClusterSpecReplicationSlotsSynchronizeReplicas' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecReplicationSlotsSynchronizeReplicas(obj: ClusterSpecReplicationSlotsSynchronizeReplicas | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3414,27 +1785,13 @@ export function toJson_ClusterSpecReplicationSlotsSynchronizeReplicas(obj: Clust
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecResourcesClaims
- */
 export interface ClusterSpecResourcesClaims {
-  /**
-   * @schema ClusterSpecResourcesClaims#name
-   */
   readonly name: string;
 
-  /**
-   * @schema ClusterSpecResourcesClaims#request
-   */
   readonly request?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecResourcesClaims' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecResourcesClaims(obj: ClusterSpecResourcesClaims | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3444,11 +1801,7 @@ export function toJson_ClusterSpecResourcesClaims(obj: ClusterSpecResourcesClaim
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecResourcesLimits
- */
 export class ClusterSpecResourcesLimits {
   public static fromNumber(value: number): ClusterSpecResourcesLimits {
     return new ClusterSpecResourcesLimits(value);
@@ -3460,9 +1813,6 @@ export class ClusterSpecResourcesLimits {
   }
 }
 
-/**
- * @schema ClusterSpecResourcesRequests
- */
 export class ClusterSpecResourcesRequests {
   public static fromNumber(value: number): ClusterSpecResourcesRequests {
     return new ClusterSpecResourcesRequests(value);
@@ -3474,25 +1824,12 @@ export class ClusterSpecResourcesRequests {
   }
 }
 
-/**
- * @schema ClusterSpecSecurityContextAppArmorProfile
- */
 export interface ClusterSpecSecurityContextAppArmorProfile {
-  /**
-   * @schema ClusterSpecSecurityContextAppArmorProfile#localhostProfile
-   */
   readonly localhostProfile?: string;
 
-  /**
-   * @schema ClusterSpecSecurityContextAppArmorProfile#type
-   */
   readonly type: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecSecurityContextAppArmorProfile' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecSecurityContextAppArmorProfile(obj: ClusterSpecSecurityContextAppArmorProfile | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3502,27 +1839,13 @@ export function toJson_ClusterSpecSecurityContextAppArmorProfile(obj: ClusterSpe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecSecurityContextCapabilities
- */
 export interface ClusterSpecSecurityContextCapabilities {
-  /**
-   * @schema ClusterSpecSecurityContextCapabilities#add
-   */
   readonly add?: string[];
 
-  /**
-   * @schema ClusterSpecSecurityContextCapabilities#drop
-   */
   readonly drop?: string[];
 }
 
-/**
- * Converts an object of type 'ClusterSpecSecurityContextCapabilities' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecSecurityContextCapabilities(obj: ClusterSpecSecurityContextCapabilities | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3532,37 +1855,17 @@ export function toJson_ClusterSpecSecurityContextCapabilities(obj: ClusterSpecSe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecSecurityContextSeLinuxOptions
- */
 export interface ClusterSpecSecurityContextSeLinuxOptions {
-  /**
-   * @schema ClusterSpecSecurityContextSeLinuxOptions#level
-   */
   readonly level?: string;
 
-  /**
-   * @schema ClusterSpecSecurityContextSeLinuxOptions#role
-   */
   readonly role?: string;
 
-  /**
-   * @schema ClusterSpecSecurityContextSeLinuxOptions#type
-   */
   readonly type?: string;
 
-  /**
-   * @schema ClusterSpecSecurityContextSeLinuxOptions#user
-   */
   readonly user?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecSecurityContextSeLinuxOptions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecSecurityContextSeLinuxOptions(obj: ClusterSpecSecurityContextSeLinuxOptions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3574,27 +1877,13 @@ export function toJson_ClusterSpecSecurityContextSeLinuxOptions(obj: ClusterSpec
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecSecurityContextSeccompProfile
- */
 export interface ClusterSpecSecurityContextSeccompProfile {
-  /**
-   * @schema ClusterSpecSecurityContextSeccompProfile#localhostProfile
-   */
   readonly localhostProfile?: string;
 
-  /**
-   * @schema ClusterSpecSecurityContextSeccompProfile#type
-   */
   readonly type: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecSecurityContextSeccompProfile' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecSecurityContextSeccompProfile(obj: ClusterSpecSecurityContextSeccompProfile | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3604,37 +1893,17 @@ export function toJson_ClusterSpecSecurityContextSeccompProfile(obj: ClusterSpec
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecSecurityContextWindowsOptions
- */
 export interface ClusterSpecSecurityContextWindowsOptions {
-  /**
-   * @schema ClusterSpecSecurityContextWindowsOptions#gmsaCredentialSpec
-   */
   readonly gmsaCredentialSpec?: string;
 
-  /**
-   * @schema ClusterSpecSecurityContextWindowsOptions#gmsaCredentialSpecName
-   */
   readonly gmsaCredentialSpecName?: string;
 
-  /**
-   * @schema ClusterSpecSecurityContextWindowsOptions#hostProcess
-   */
   readonly hostProcess?: boolean;
 
-  /**
-   * @schema ClusterSpecSecurityContextWindowsOptions#runAsUserName
-   */
   readonly runAsUserName?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecSecurityContextWindowsOptions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecSecurityContextWindowsOptions(obj: ClusterSpecSecurityContextWindowsOptions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3646,32 +1915,15 @@ export function toJson_ClusterSpecSecurityContextWindowsOptions(obj: ClusterSpec
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecServiceAccountTemplateMetadata
- */
 export interface ClusterSpecServiceAccountTemplateMetadata {
-  /**
-   * @schema ClusterSpecServiceAccountTemplateMetadata#annotations
-   */
   readonly annotations?: { [key: string]: string };
 
-  /**
-   * @schema ClusterSpecServiceAccountTemplateMetadata#labels
-   */
   readonly labels?: { [key: string]: string };
 
-  /**
-   * @schema ClusterSpecServiceAccountTemplateMetadata#name
-   */
   readonly name?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecServiceAccountTemplateMetadata' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecServiceAccountTemplateMetadata(obj: ClusterSpecServiceAccountTemplateMetadata | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3682,62 +1934,27 @@ export function toJson_ClusterSpecServiceAccountTemplateMetadata(obj: ClusterSpe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecStoragePvcTemplate
- */
 export interface ClusterSpecStoragePvcTemplate {
-  /**
-   * @schema ClusterSpecStoragePvcTemplate#accessModes
-   */
   readonly accessModes?: string[];
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplate#dataSource
-   */
   readonly dataSource?: ClusterSpecStoragePvcTemplateDataSource;
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplate#dataSourceRef
-   */
   readonly dataSourceRef?: ClusterSpecStoragePvcTemplateDataSourceRef;
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplate#resources
-   */
   readonly resources?: ClusterSpecStoragePvcTemplateResources;
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplate#selector
-   */
   readonly selector?: ClusterSpecStoragePvcTemplateSelector;
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplate#storageClassName
-   */
   readonly storageClassName?: string;
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplate#volumeAttributesClassName
-   */
   readonly volumeAttributesClassName?: string;
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplate#volumeMode
-   */
   readonly volumeMode?: string;
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplate#volumeName
-   */
   readonly volumeName?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecStoragePvcTemplate' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecStoragePvcTemplate(obj: ClusterSpecStoragePvcTemplate | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3754,22 +1971,11 @@ export function toJson_ClusterSpecStoragePvcTemplate(obj: ClusterSpecStoragePvcT
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecTablespacesOwner
- */
 export interface ClusterSpecTablespacesOwner {
-  /**
-   * @schema ClusterSpecTablespacesOwner#name
-   */
   readonly name?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecTablespacesOwner' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecTablespacesOwner(obj: ClusterSpecTablespacesOwner | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3778,37 +1984,17 @@ export function toJson_ClusterSpecTablespacesOwner(obj: ClusterSpecTablespacesOw
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecTablespacesStorage
- */
 export interface ClusterSpecTablespacesStorage {
-  /**
-   * @schema ClusterSpecTablespacesStorage#pvcTemplate
-   */
   readonly pvcTemplate?: ClusterSpecTablespacesStoragePvcTemplate;
 
-  /**
-   * @schema ClusterSpecTablespacesStorage#resizeInUseVolumes
-   */
   readonly resizeInUseVolumes?: boolean;
 
-  /**
-   * @schema ClusterSpecTablespacesStorage#size
-   */
   readonly size?: string;
 
-  /**
-   * @schema ClusterSpecTablespacesStorage#storageClass
-   */
   readonly storageClass?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecTablespacesStorage' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecTablespacesStorage(obj: ClusterSpecTablespacesStorage | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3820,27 +2006,13 @@ export function toJson_ClusterSpecTablespacesStorage(obj: ClusterSpecTablespaces
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecTopologySpreadConstraintsLabelSelector
- */
 export interface ClusterSpecTopologySpreadConstraintsLabelSelector {
-  /**
-   * @schema ClusterSpecTopologySpreadConstraintsLabelSelector#matchExpressions
-   */
   readonly matchExpressions?: ClusterSpecTopologySpreadConstraintsLabelSelectorMatchExpressions[];
 
-  /**
-   * @schema ClusterSpecTopologySpreadConstraintsLabelSelector#matchLabels
-   */
   readonly matchLabels?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'ClusterSpecTopologySpreadConstraintsLabelSelector' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecTopologySpreadConstraintsLabelSelector(obj: ClusterSpecTopologySpreadConstraintsLabelSelector | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3850,62 +2022,27 @@ export function toJson_ClusterSpecTopologySpreadConstraintsLabelSelector(obj: Cl
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecWalStoragePvcTemplate
- */
 export interface ClusterSpecWalStoragePvcTemplate {
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplate#accessModes
-   */
   readonly accessModes?: string[];
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplate#dataSource
-   */
   readonly dataSource?: ClusterSpecWalStoragePvcTemplateDataSource;
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplate#dataSourceRef
-   */
   readonly dataSourceRef?: ClusterSpecWalStoragePvcTemplateDataSourceRef;
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplate#resources
-   */
   readonly resources?: ClusterSpecWalStoragePvcTemplateResources;
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplate#selector
-   */
   readonly selector?: ClusterSpecWalStoragePvcTemplateSelector;
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplate#storageClassName
-   */
   readonly storageClassName?: string;
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplate#volumeAttributesClassName
-   */
   readonly volumeAttributesClassName?: string;
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplate#volumeMode
-   */
   readonly volumeMode?: string;
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplate#volumeName
-   */
   readonly volumeName?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecWalStoragePvcTemplate' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecWalStoragePvcTemplate(obj: ClusterSpecWalStoragePvcTemplate | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3922,72 +2059,31 @@ export function toJson_ClusterSpecWalStoragePvcTemplate(obj: ClusterSpecWalStora
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapInitdbImport
- */
 export interface ClusterSpecBootstrapInitdbImport {
-  /**
-   * @schema ClusterSpecBootstrapInitdbImport#databases
-   */
   readonly databases: string[];
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbImport#pgDumpExtraOptions
-   */
   readonly pgDumpExtraOptions?: string[];
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbImport#pgRestoreDataOptions
-   */
   readonly pgRestoreDataOptions?: string[];
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbImport#pgRestoreExtraOptions
-   */
   readonly pgRestoreExtraOptions?: string[];
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbImport#pgRestorePostdataOptions
-   */
   readonly pgRestorePostdataOptions?: string[];
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbImport#pgRestorePredataOptions
-   */
   readonly pgRestorePredataOptions?: string[];
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbImport#postImportApplicationSQL
-   */
   readonly postImportApplicationSql?: string[];
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbImport#roles
-   */
   readonly roles?: string[];
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbImport#schemaOnly
-   */
   readonly schemaOnly?: boolean;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbImport#source
-   */
   readonly source: ClusterSpecBootstrapInitdbImportSource;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbImport#type
-   */
   readonly type: ClusterSpecBootstrapInitdbImportType;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapInitdbImport' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapInitdbImport(obj: ClusterSpecBootstrapInitdbImport | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4006,27 +2102,13 @@ export function toJson_ClusterSpecBootstrapInitdbImport(obj: ClusterSpecBootstra
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapInitdbPostInitApplicationSqlRefs
- */
 export interface ClusterSpecBootstrapInitdbPostInitApplicationSqlRefs {
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitApplicationSqlRefs#configMapRefs
-   */
   readonly configMapRefs?: ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsConfigMapRefs[];
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitApplicationSqlRefs#secretRefs
-   */
   readonly secretRefs?: ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsSecretRefs[];
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapInitdbPostInitApplicationSqlRefs' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapInitdbPostInitApplicationSqlRefs(obj: ClusterSpecBootstrapInitdbPostInitApplicationSqlRefs | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4036,27 +2118,13 @@ export function toJson_ClusterSpecBootstrapInitdbPostInitApplicationSqlRefs(obj:
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapInitdbPostInitSqlRefs
- */
 export interface ClusterSpecBootstrapInitdbPostInitSqlRefs {
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitSqlRefs#configMapRefs
-   */
   readonly configMapRefs?: ClusterSpecBootstrapInitdbPostInitSqlRefsConfigMapRefs[];
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitSqlRefs#secretRefs
-   */
   readonly secretRefs?: ClusterSpecBootstrapInitdbPostInitSqlRefsSecretRefs[];
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapInitdbPostInitSqlRefs' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapInitdbPostInitSqlRefs(obj: ClusterSpecBootstrapInitdbPostInitSqlRefs | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4066,27 +2134,13 @@ export function toJson_ClusterSpecBootstrapInitdbPostInitSqlRefs(obj: ClusterSpe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapInitdbPostInitTemplateSqlRefs
- */
 export interface ClusterSpecBootstrapInitdbPostInitTemplateSqlRefs {
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitTemplateSqlRefs#configMapRefs
-   */
   readonly configMapRefs?: ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsConfigMapRefs[];
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitTemplateSqlRefs#secretRefs
-   */
   readonly secretRefs?: ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsSecretRefs[];
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapInitdbPostInitTemplateSqlRefs' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapInitdbPostInitTemplateSqlRefs(obj: ClusterSpecBootstrapInitdbPostInitTemplateSqlRefs | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4096,22 +2150,11 @@ export function toJson_ClusterSpecBootstrapInitdbPostInitTemplateSqlRefs(obj: Cl
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapInitdbSecret
- */
 export interface ClusterSpecBootstrapInitdbSecret {
-  /**
-   * @schema ClusterSpecBootstrapInitdbSecret#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapInitdbSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapInitdbSecret(obj: ClusterSpecBootstrapInitdbSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4120,22 +2163,11 @@ export function toJson_ClusterSpecBootstrapInitdbSecret(obj: ClusterSpecBootstra
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapPgBasebackupSecret
- */
 export interface ClusterSpecBootstrapPgBasebackupSecret {
-  /**
-   * @schema ClusterSpecBootstrapPgBasebackupSecret#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapPgBasebackupSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapPgBasebackupSecret(obj: ClusterSpecBootstrapPgBasebackupSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4144,27 +2176,13 @@ export function toJson_ClusterSpecBootstrapPgBasebackupSecret(obj: ClusterSpecBo
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapRecoveryBackup
- */
 export interface ClusterSpecBootstrapRecoveryBackup {
-  /**
-   * @schema ClusterSpecBootstrapRecoveryBackup#endpointCA
-   */
   readonly endpointCa?: ClusterSpecBootstrapRecoveryBackupEndpointCa;
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryBackup#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapRecoveryBackup' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapRecoveryBackup(obj: ClusterSpecBootstrapRecoveryBackup | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4174,57 +2192,25 @@ export function toJson_ClusterSpecBootstrapRecoveryBackup(obj: ClusterSpecBootst
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapRecoveryRecoveryTarget
- */
 export interface ClusterSpecBootstrapRecoveryRecoveryTarget {
-  /**
-   * @schema ClusterSpecBootstrapRecoveryRecoveryTarget#backupID
-   */
   readonly backupId?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryRecoveryTarget#exclusive
-   */
   readonly exclusive?: boolean;
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryRecoveryTarget#targetImmediate
-   */
   readonly targetImmediate?: boolean;
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryRecoveryTarget#targetLSN
-   */
   readonly targetLsn?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryRecoveryTarget#targetName
-   */
   readonly targetName?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryRecoveryTarget#targetTLI
-   */
   readonly targetTli?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryRecoveryTarget#targetTime
-   */
   readonly targetTime?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryRecoveryTarget#targetXID
-   */
   readonly targetXid?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapRecoveryRecoveryTarget' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapRecoveryRecoveryTarget(obj: ClusterSpecBootstrapRecoveryRecoveryTarget | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4240,22 +2226,11 @@ export function toJson_ClusterSpecBootstrapRecoveryRecoveryTarget(obj: ClusterSp
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapRecoverySecret
- */
 export interface ClusterSpecBootstrapRecoverySecret {
-  /**
-   * @schema ClusterSpecBootstrapRecoverySecret#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapRecoverySecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapRecoverySecret(obj: ClusterSpecBootstrapRecoverySecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4264,32 +2239,15 @@ export function toJson_ClusterSpecBootstrapRecoverySecret(obj: ClusterSpecBootst
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapRecoveryVolumeSnapshots
- */
 export interface ClusterSpecBootstrapRecoveryVolumeSnapshots {
-  /**
-   * @schema ClusterSpecBootstrapRecoveryVolumeSnapshots#storage
-   */
   readonly storage: ClusterSpecBootstrapRecoveryVolumeSnapshotsStorage;
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryVolumeSnapshots#tablespaceStorage
-   */
   readonly tablespaceStorage?: { [key: string]: ClusterSpecBootstrapRecoveryVolumeSnapshotsTablespaceStorage };
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryVolumeSnapshots#walStorage
-   */
   readonly walStorage?: ClusterSpecBootstrapRecoveryVolumeSnapshotsWalStorage;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapRecoveryVolumeSnapshots' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapRecoveryVolumeSnapshots(obj: ClusterSpecBootstrapRecoveryVolumeSnapshots | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4300,32 +2258,15 @@ export function toJson_ClusterSpecBootstrapRecoveryVolumeSnapshots(obj: ClusterS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecEnvValueFromConfigMapKeyRef
- */
 export interface ClusterSpecEnvValueFromConfigMapKeyRef {
-  /**
-   * @schema ClusterSpecEnvValueFromConfigMapKeyRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecEnvValueFromConfigMapKeyRef#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema ClusterSpecEnvValueFromConfigMapKeyRef#optional
-   */
   readonly optional?: boolean;
 }
 
-/**
- * Converts an object of type 'ClusterSpecEnvValueFromConfigMapKeyRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecEnvValueFromConfigMapKeyRef(obj: ClusterSpecEnvValueFromConfigMapKeyRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4336,27 +2277,13 @@ export function toJson_ClusterSpecEnvValueFromConfigMapKeyRef(obj: ClusterSpecEn
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecEnvValueFromFieldRef
- */
 export interface ClusterSpecEnvValueFromFieldRef {
-  /**
-   * @schema ClusterSpecEnvValueFromFieldRef#apiVersion
-   */
   readonly apiVersion?: string;
 
-  /**
-   * @schema ClusterSpecEnvValueFromFieldRef#fieldPath
-   */
   readonly fieldPath: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecEnvValueFromFieldRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecEnvValueFromFieldRef(obj: ClusterSpecEnvValueFromFieldRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4366,37 +2293,17 @@ export function toJson_ClusterSpecEnvValueFromFieldRef(obj: ClusterSpecEnvValueF
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecEnvValueFromFileKeyRef
- */
 export interface ClusterSpecEnvValueFromFileKeyRef {
-  /**
-   * @schema ClusterSpecEnvValueFromFileKeyRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecEnvValueFromFileKeyRef#optional
-   */
   readonly optional?: boolean;
 
-  /**
-   * @schema ClusterSpecEnvValueFromFileKeyRef#path
-   */
   readonly path: string;
 
-  /**
-   * @schema ClusterSpecEnvValueFromFileKeyRef#volumeName
-   */
   readonly volumeName: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecEnvValueFromFileKeyRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecEnvValueFromFileKeyRef(obj: ClusterSpecEnvValueFromFileKeyRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4408,32 +2315,15 @@ export function toJson_ClusterSpecEnvValueFromFileKeyRef(obj: ClusterSpecEnvValu
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecEnvValueFromResourceFieldRef
- */
 export interface ClusterSpecEnvValueFromResourceFieldRef {
-  /**
-   * @schema ClusterSpecEnvValueFromResourceFieldRef#containerName
-   */
   readonly containerName?: string;
 
-  /**
-   * @schema ClusterSpecEnvValueFromResourceFieldRef#divisor
-   */
   readonly divisor?: ClusterSpecEnvValueFromResourceFieldRefDivisor;
 
-  /**
-   * @schema ClusterSpecEnvValueFromResourceFieldRef#resource
-   */
   readonly resource: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecEnvValueFromResourceFieldRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecEnvValueFromResourceFieldRef(obj: ClusterSpecEnvValueFromResourceFieldRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4444,32 +2334,15 @@ export function toJson_ClusterSpecEnvValueFromResourceFieldRef(obj: ClusterSpecE
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecEnvValueFromSecretKeyRef
- */
 export interface ClusterSpecEnvValueFromSecretKeyRef {
-  /**
-   * @schema ClusterSpecEnvValueFromSecretKeyRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecEnvValueFromSecretKeyRef#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema ClusterSpecEnvValueFromSecretKeyRef#optional
-   */
   readonly optional?: boolean;
 }
 
-/**
- * Converts an object of type 'ClusterSpecEnvValueFromSecretKeyRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecEnvValueFromSecretKeyRef(obj: ClusterSpecEnvValueFromSecretKeyRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4480,47 +2353,21 @@ export function toJson_ClusterSpecEnvValueFromSecretKeyRef(obj: ClusterSpecEnvVa
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials
- */
 export interface ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials {
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials#connectionString
-   */
   readonly connectionString?: ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsConnectionString;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials#inheritFromAzureAD
-   */
   readonly inheritFromAzureAd?: boolean;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials#storageAccount
-   */
   readonly storageAccount?: ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageAccount;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials#storageKey
-   */
   readonly storageKey?: ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageKey;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials#storageSasToken
-   */
   readonly storageSasToken?: ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageSasToken;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials#useDefaultAzureCredentials
-   */
   readonly useDefaultAzureCredentials?: boolean;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials(obj: ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4534,42 +2381,19 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredenti
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreData
- */
 export interface ClusterSpecExternalClustersBarmanObjectStoreData {
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreData#additionalCommandArgs
-   */
   readonly additionalCommandArgs?: string[];
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreData#compression
-   */
   readonly compression?: ClusterSpecExternalClustersBarmanObjectStoreDataCompression;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreData#encryption
-   */
   readonly encryption?: ClusterSpecExternalClustersBarmanObjectStoreDataEncryption;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreData#immediateCheckpoint
-   */
   readonly immediateCheckpoint?: boolean;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreData#jobs
-   */
   readonly jobs?: number;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersBarmanObjectStoreData' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersBarmanObjectStoreData(obj: ClusterSpecExternalClustersBarmanObjectStoreData | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4582,27 +2406,13 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreData(obj: Clu
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreEndpointCa
- */
 export interface ClusterSpecExternalClustersBarmanObjectStoreEndpointCa {
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreEndpointCa#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreEndpointCa#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersBarmanObjectStoreEndpointCa' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersBarmanObjectStoreEndpointCa(obj: ClusterSpecExternalClustersBarmanObjectStoreEndpointCa | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4612,27 +2422,13 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreEndpointCa(ob
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreGoogleCredentials
- */
 export interface ClusterSpecExternalClustersBarmanObjectStoreGoogleCredentials {
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreGoogleCredentials#applicationCredentials
-   */
   readonly applicationCredentials?: ClusterSpecExternalClustersBarmanObjectStoreGoogleCredentialsApplicationCredentials;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreGoogleCredentials#gkeEnvironment
-   */
   readonly gkeEnvironment?: boolean;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersBarmanObjectStoreGoogleCredentials' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersBarmanObjectStoreGoogleCredentials(obj: ClusterSpecExternalClustersBarmanObjectStoreGoogleCredentials | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4642,42 +2438,19 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreGoogleCredent
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreS3Credentials
- */
 export interface ClusterSpecExternalClustersBarmanObjectStoreS3Credentials {
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreS3Credentials#accessKeyId
-   */
   readonly accessKeyId?: ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsAccessKeyId;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreS3Credentials#inheritFromIAMRole
-   */
   readonly inheritFromIamRole?: boolean;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreS3Credentials#region
-   */
   readonly region?: ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsRegion;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreS3Credentials#secretAccessKey
-   */
   readonly secretAccessKey?: ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsSecretAccessKey;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreS3Credentials#sessionToken
-   */
   readonly sessionToken?: ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsSessionToken;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersBarmanObjectStoreS3Credentials' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersBarmanObjectStoreS3Credentials(obj: ClusterSpecExternalClustersBarmanObjectStoreS3Credentials | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4690,42 +2463,19 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreS3Credentials
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreWal
- */
 export interface ClusterSpecExternalClustersBarmanObjectStoreWal {
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreWal#archiveAdditionalCommandArgs
-   */
   readonly archiveAdditionalCommandArgs?: string[];
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreWal#compression
-   */
   readonly compression?: ClusterSpecExternalClustersBarmanObjectStoreWalCompression;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreWal#encryption
-   */
   readonly encryption?: ClusterSpecExternalClustersBarmanObjectStoreWalEncryption;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreWal#maxParallel
-   */
   readonly maxParallel?: number;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreWal#restoreAdditionalCommandArgs
-   */
   readonly restoreAdditionalCommandArgs?: string[];
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersBarmanObjectStoreWal' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersBarmanObjectStoreWal(obj: ClusterSpecExternalClustersBarmanObjectStoreWal | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4738,32 +2488,16 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreWal(obj: Clus
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecManagedRolesEnsure
- */
 export enum ClusterSpecManagedRolesEnsure {
-  /** present */
   PRESENT = "present",
-  /** absent */
   ABSENT = "absent",
 }
 
-/**
- * @schema ClusterSpecManagedRolesPasswordSecret
- */
 export interface ClusterSpecManagedRolesPasswordSecret {
-  /**
-   * @schema ClusterSpecManagedRolesPasswordSecret#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecManagedRolesPasswordSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecManagedRolesPasswordSecret(obj: ClusterSpecManagedRolesPasswordSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4772,32 +2506,15 @@ export function toJson_ClusterSpecManagedRolesPasswordSecret(obj: ClusterSpecMan
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecManagedServicesAdditional
- */
 export interface ClusterSpecManagedServicesAdditional {
-  /**
-   * @schema ClusterSpecManagedServicesAdditional#selectorType
-   */
   readonly selectorType: ClusterSpecManagedServicesAdditionalSelectorType;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditional#serviceTemplate
-   */
   readonly serviceTemplate: ClusterSpecManagedServicesAdditionalServiceTemplate;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditional#updateStrategy
-   */
   readonly updateStrategy?: ClusterSpecManagedServicesAdditionalUpdateStrategy;
 }
 
-/**
- * Converts an object of type 'ClusterSpecManagedServicesAdditional' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecManagedServicesAdditional(obj: ClusterSpecManagedServicesAdditional | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4808,100 +2525,49 @@ export function toJson_ClusterSpecManagedServicesAdditional(obj: ClusterSpecMana
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecManagedServicesDisabledDefaultServices
- */
 export enum ClusterSpecManagedServicesDisabledDefaultServices {
-  /** rw */
   RW = "rw",
-  /** r */
   R = "r",
-  /** ro */
   RO = "ro",
 }
 
-/**
- * @schema ClusterSpecMonitoringPodMonitorMetricRelabelingsAction
- */
 export enum ClusterSpecMonitoringPodMonitorMetricRelabelingsAction {
-  /** replace */
   REPLACE = "replace",
-  /** keep */
   KEEP = "keep",
-  /** drop */
   DROP = "drop",
-  /** hashmod */
   HASHMOD = "hashmod",
-  /** labelmap */
   LABELMAP = "labelmap",
-  /** labeldrop */
   LABELDROP = "labeldrop",
-  /** labelkeep */
   LABELKEEP = "labelkeep",
-  /** lowercase */
   LOWERCASE = "lowercase",
-  /** uppercase */
   UPPERCASE = "uppercase",
-  /** keepequal */
   KEEPEQUAL = "keepequal",
-  /** dropequal */
   DROPEQUAL = "dropequal",
 }
 
-/**
- * @schema ClusterSpecMonitoringPodMonitorRelabelingsAction
- */
 export enum ClusterSpecMonitoringPodMonitorRelabelingsAction {
-  /** replace */
   REPLACE = "replace",
-  /** keep */
   KEEP = "keep",
-  /** drop */
   DROP = "drop",
-  /** hashmod */
   HASHMOD = "hashmod",
-  /** labelmap */
   LABELMAP = "labelmap",
-  /** labeldrop */
   LABELDROP = "labeldrop",
-  /** labelkeep */
   LABELKEEP = "labelkeep",
-  /** lowercase */
   LOWERCASE = "lowercase",
-  /** uppercase */
   UPPERCASE = "uppercase",
-  /** keepequal */
   KEEPEQUAL = "keepequal",
-  /** dropequal */
   DROPEQUAL = "dropequal",
 }
 
-/**
- * @schema ClusterSpecPodSelectorRefsSelectorMatchExpressions
- */
 export interface ClusterSpecPodSelectorRefsSelectorMatchExpressions {
-  /**
-   * @schema ClusterSpecPodSelectorRefsSelectorMatchExpressions#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecPodSelectorRefsSelectorMatchExpressions#operator
-   */
   readonly operator: string;
 
-  /**
-   * @schema ClusterSpecPodSelectorRefsSelectorMatchExpressions#values
-   */
   readonly values?: string[];
 }
 
-/**
- * Converts an object of type 'ClusterSpecPodSelectorRefsSelectorMatchExpressions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPodSelectorRefsSelectorMatchExpressions(obj: ClusterSpecPodSelectorRefsSelectorMatchExpressions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4912,27 +2578,13 @@ export function toJson_ClusterSpecPodSelectorRefsSelectorMatchExpressions(obj: C
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPostgresqlExtensionsEnv
- */
 export interface ClusterSpecPostgresqlExtensionsEnv {
-  /**
-   * @schema ClusterSpecPostgresqlExtensionsEnv#name
-   */
   readonly name: string;
 
-  /**
-   * @schema ClusterSpecPostgresqlExtensionsEnv#value
-   */
   readonly value: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecPostgresqlExtensionsEnv' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPostgresqlExtensionsEnv(obj: ClusterSpecPostgresqlExtensionsEnv | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4942,27 +2594,13 @@ export function toJson_ClusterSpecPostgresqlExtensionsEnv(obj: ClusterSpecPostgr
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPostgresqlExtensionsImage
- */
 export interface ClusterSpecPostgresqlExtensionsImage {
-  /**
-   * @schema ClusterSpecPostgresqlExtensionsImage#pullPolicy
-   */
   readonly pullPolicy?: string;
 
-  /**
-   * @schema ClusterSpecPostgresqlExtensionsImage#reference
-   */
   readonly reference?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecPostgresqlExtensionsImage' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPostgresqlExtensionsImage(obj: ClusterSpecPostgresqlExtensionsImage | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4972,27 +2610,13 @@ export function toJson_ClusterSpecPostgresqlExtensionsImage(obj: ClusterSpecPost
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPostgresqlLdapBindAsAuth
- */
 export interface ClusterSpecPostgresqlLdapBindAsAuth {
-  /**
-   * @schema ClusterSpecPostgresqlLdapBindAsAuth#prefix
-   */
   readonly prefix?: string;
 
-  /**
-   * @schema ClusterSpecPostgresqlLdapBindAsAuth#suffix
-   */
   readonly suffix?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecPostgresqlLdapBindAsAuth' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPostgresqlLdapBindAsAuth(obj: ClusterSpecPostgresqlLdapBindAsAuth | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5002,42 +2626,19 @@ export function toJson_ClusterSpecPostgresqlLdapBindAsAuth(obj: ClusterSpecPostg
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPostgresqlLdapBindSearchAuth
- */
 export interface ClusterSpecPostgresqlLdapBindSearchAuth {
-  /**
-   * @schema ClusterSpecPostgresqlLdapBindSearchAuth#baseDN
-   */
   readonly baseDn?: string;
 
-  /**
-   * @schema ClusterSpecPostgresqlLdapBindSearchAuth#bindDN
-   */
   readonly bindDn?: string;
 
-  /**
-   * @schema ClusterSpecPostgresqlLdapBindSearchAuth#bindPassword
-   */
   readonly bindPassword?: ClusterSpecPostgresqlLdapBindSearchAuthBindPassword;
 
-  /**
-   * @schema ClusterSpecPostgresqlLdapBindSearchAuth#searchAttribute
-   */
   readonly searchAttribute?: string;
 
-  /**
-   * @schema ClusterSpecPostgresqlLdapBindSearchAuth#searchFilter
-   */
   readonly searchFilter?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecPostgresqlLdapBindSearchAuth' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPostgresqlLdapBindSearchAuth(obj: ClusterSpecPostgresqlLdapBindSearchAuth | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5050,62 +2651,30 @@ export function toJson_ClusterSpecPostgresqlLdapBindSearchAuth(obj: ClusterSpecP
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecPostgresqlLdapScheme
- */
 export enum ClusterSpecPostgresqlLdapScheme {
-  /** ldap */
   LDAP = "ldap",
-  /** ldaps */
   LDAPS = "ldaps",
 }
 
-/**
- * @schema ClusterSpecPostgresqlSynchronousDataDurability
- */
 export enum ClusterSpecPostgresqlSynchronousDataDurability {
-  /** required */
   REQUIRED = "required",
-  /** preferred */
   PREFERRED = "preferred",
 }
 
-/**
- * @schema ClusterSpecPostgresqlSynchronousMethod
- */
 export enum ClusterSpecPostgresqlSynchronousMethod {
-  /** any */
   ANY = "any",
-  /** first */
   FIRST = "first",
 }
 
-/**
- * @schema ClusterSpecProbesLivenessIsolationCheck
- */
 export interface ClusterSpecProbesLivenessIsolationCheck {
-  /**
-   * @schema ClusterSpecProbesLivenessIsolationCheck#connectionTimeout
-   */
   readonly connectionTimeout?: number;
 
-  /**
-   * @schema ClusterSpecProbesLivenessIsolationCheck#enabled
-   */
   readonly enabled?: boolean;
 
-  /**
-   * @schema ClusterSpecProbesLivenessIsolationCheck#requestTimeout
-   */
   readonly requestTimeout?: number;
 }
 
-/**
- * Converts an object of type 'ClusterSpecProbesLivenessIsolationCheck' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecProbesLivenessIsolationCheck(obj: ClusterSpecProbesLivenessIsolationCheck | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5116,11 +2685,7 @@ export function toJson_ClusterSpecProbesLivenessIsolationCheck(obj: ClusterSpecP
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecProbesReadinessMaximumLag
- */
 export class ClusterSpecProbesReadinessMaximumLag {
   public static fromNumber(value: number): ClusterSpecProbesReadinessMaximumLag {
     return new ClusterSpecProbesReadinessMaximumLag(value);
@@ -5132,21 +2697,12 @@ export class ClusterSpecProbesReadinessMaximumLag {
   }
 }
 
-/**
- * @schema ClusterSpecProbesReadinessType
- */
 export enum ClusterSpecProbesReadinessType {
-  /** pg_isready */
   PG_UNDERSCORE_ISREADY = "pg_isready",
-  /** streaming */
   STREAMING = "streaming",
-  /** query */
   QUERY = "query",
 }
 
-/**
- * @schema ClusterSpecProbesStartupMaximumLag
- */
 export class ClusterSpecProbesStartupMaximumLag {
   public static fromNumber(value: number): ClusterSpecProbesStartupMaximumLag {
     return new ClusterSpecProbesStartupMaximumLag(value);
@@ -5158,42 +2714,20 @@ export class ClusterSpecProbesStartupMaximumLag {
   }
 }
 
-/**
- * @schema ClusterSpecProbesStartupType
- */
 export enum ClusterSpecProbesStartupType {
-  /** pg_isready */
   PG_UNDERSCORE_ISREADY = "pg_isready",
-  /** streaming */
   STREAMING = "streaming",
-  /** query */
   QUERY = "query",
 }
 
-/**
- * @schema ClusterSpecStoragePvcTemplateDataSource
- */
 export interface ClusterSpecStoragePvcTemplateDataSource {
-  /**
-   * @schema ClusterSpecStoragePvcTemplateDataSource#apiGroup
-   */
   readonly apiGroup?: string;
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplateDataSource#kind
-   */
   readonly kind: string;
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplateDataSource#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecStoragePvcTemplateDataSource' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecStoragePvcTemplateDataSource(obj: ClusterSpecStoragePvcTemplateDataSource | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5204,37 +2738,17 @@ export function toJson_ClusterSpecStoragePvcTemplateDataSource(obj: ClusterSpecS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecStoragePvcTemplateDataSourceRef
- */
 export interface ClusterSpecStoragePvcTemplateDataSourceRef {
-  /**
-   * @schema ClusterSpecStoragePvcTemplateDataSourceRef#apiGroup
-   */
   readonly apiGroup?: string;
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplateDataSourceRef#kind
-   */
   readonly kind: string;
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplateDataSourceRef#name
-   */
   readonly name: string;
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplateDataSourceRef#namespace
-   */
   readonly namespace?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecStoragePvcTemplateDataSourceRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecStoragePvcTemplateDataSourceRef(obj: ClusterSpecStoragePvcTemplateDataSourceRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5246,27 +2760,13 @@ export function toJson_ClusterSpecStoragePvcTemplateDataSourceRef(obj: ClusterSp
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecStoragePvcTemplateResources
- */
 export interface ClusterSpecStoragePvcTemplateResources {
-  /**
-   * @schema ClusterSpecStoragePvcTemplateResources#limits
-   */
   readonly limits?: { [key: string]: ClusterSpecStoragePvcTemplateResourcesLimits };
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplateResources#requests
-   */
   readonly requests?: { [key: string]: ClusterSpecStoragePvcTemplateResourcesRequests };
 }
 
-/**
- * Converts an object of type 'ClusterSpecStoragePvcTemplateResources' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecStoragePvcTemplateResources(obj: ClusterSpecStoragePvcTemplateResources | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5276,27 +2776,13 @@ export function toJson_ClusterSpecStoragePvcTemplateResources(obj: ClusterSpecSt
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecStoragePvcTemplateSelector
- */
 export interface ClusterSpecStoragePvcTemplateSelector {
-  /**
-   * @schema ClusterSpecStoragePvcTemplateSelector#matchExpressions
-   */
   readonly matchExpressions?: ClusterSpecStoragePvcTemplateSelectorMatchExpressions[];
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplateSelector#matchLabels
-   */
   readonly matchLabels?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'ClusterSpecStoragePvcTemplateSelector' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecStoragePvcTemplateSelector(obj: ClusterSpecStoragePvcTemplateSelector | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5306,62 +2792,27 @@ export function toJson_ClusterSpecStoragePvcTemplateSelector(obj: ClusterSpecSto
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecTablespacesStoragePvcTemplate
- */
 export interface ClusterSpecTablespacesStoragePvcTemplate {
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplate#accessModes
-   */
   readonly accessModes?: string[];
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplate#dataSource
-   */
   readonly dataSource?: ClusterSpecTablespacesStoragePvcTemplateDataSource;
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplate#dataSourceRef
-   */
   readonly dataSourceRef?: ClusterSpecTablespacesStoragePvcTemplateDataSourceRef;
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplate#resources
-   */
   readonly resources?: ClusterSpecTablespacesStoragePvcTemplateResources;
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplate#selector
-   */
   readonly selector?: ClusterSpecTablespacesStoragePvcTemplateSelector;
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplate#storageClassName
-   */
   readonly storageClassName?: string;
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplate#volumeAttributesClassName
-   */
   readonly volumeAttributesClassName?: string;
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplate#volumeMode
-   */
   readonly volumeMode?: string;
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplate#volumeName
-   */
   readonly volumeName?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecTablespacesStoragePvcTemplate' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecTablespacesStoragePvcTemplate(obj: ClusterSpecTablespacesStoragePvcTemplate | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5378,32 +2829,15 @@ export function toJson_ClusterSpecTablespacesStoragePvcTemplate(obj: ClusterSpec
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecTopologySpreadConstraintsLabelSelectorMatchExpressions
- */
 export interface ClusterSpecTopologySpreadConstraintsLabelSelectorMatchExpressions {
-  /**
-   * @schema ClusterSpecTopologySpreadConstraintsLabelSelectorMatchExpressions#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecTopologySpreadConstraintsLabelSelectorMatchExpressions#operator
-   */
   readonly operator: string;
 
-  /**
-   * @schema ClusterSpecTopologySpreadConstraintsLabelSelectorMatchExpressions#values
-   */
   readonly values?: string[];
 }
 
-/**
- * Converts an object of type 'ClusterSpecTopologySpreadConstraintsLabelSelectorMatchExpressions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecTopologySpreadConstraintsLabelSelectorMatchExpressions(obj: ClusterSpecTopologySpreadConstraintsLabelSelectorMatchExpressions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5414,32 +2848,15 @@ export function toJson_ClusterSpecTopologySpreadConstraintsLabelSelectorMatchExp
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecWalStoragePvcTemplateDataSource
- */
 export interface ClusterSpecWalStoragePvcTemplateDataSource {
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplateDataSource#apiGroup
-   */
   readonly apiGroup?: string;
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplateDataSource#kind
-   */
   readonly kind: string;
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplateDataSource#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecWalStoragePvcTemplateDataSource' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecWalStoragePvcTemplateDataSource(obj: ClusterSpecWalStoragePvcTemplateDataSource | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5450,37 +2867,17 @@ export function toJson_ClusterSpecWalStoragePvcTemplateDataSource(obj: ClusterSp
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecWalStoragePvcTemplateDataSourceRef
- */
 export interface ClusterSpecWalStoragePvcTemplateDataSourceRef {
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplateDataSourceRef#apiGroup
-   */
   readonly apiGroup?: string;
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplateDataSourceRef#kind
-   */
   readonly kind: string;
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplateDataSourceRef#name
-   */
   readonly name: string;
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplateDataSourceRef#namespace
-   */
   readonly namespace?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecWalStoragePvcTemplateDataSourceRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecWalStoragePvcTemplateDataSourceRef(obj: ClusterSpecWalStoragePvcTemplateDataSourceRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5492,27 +2889,13 @@ export function toJson_ClusterSpecWalStoragePvcTemplateDataSourceRef(obj: Cluste
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecWalStoragePvcTemplateResources
- */
 export interface ClusterSpecWalStoragePvcTemplateResources {
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplateResources#limits
-   */
   readonly limits?: { [key: string]: ClusterSpecWalStoragePvcTemplateResourcesLimits };
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplateResources#requests
-   */
   readonly requests?: { [key: string]: ClusterSpecWalStoragePvcTemplateResourcesRequests };
 }
 
-/**
- * Converts an object of type 'ClusterSpecWalStoragePvcTemplateResources' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecWalStoragePvcTemplateResources(obj: ClusterSpecWalStoragePvcTemplateResources | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5522,27 +2905,13 @@ export function toJson_ClusterSpecWalStoragePvcTemplateResources(obj: ClusterSpe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecWalStoragePvcTemplateSelector
- */
 export interface ClusterSpecWalStoragePvcTemplateSelector {
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplateSelector#matchExpressions
-   */
   readonly matchExpressions?: ClusterSpecWalStoragePvcTemplateSelectorMatchExpressions[];
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplateSelector#matchLabels
-   */
   readonly matchLabels?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'ClusterSpecWalStoragePvcTemplateSelector' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecWalStoragePvcTemplateSelector(obj: ClusterSpecWalStoragePvcTemplateSelector | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5552,22 +2921,11 @@ export function toJson_ClusterSpecWalStoragePvcTemplateSelector(obj: ClusterSpec
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapInitdbImportSource
- */
 export interface ClusterSpecBootstrapInitdbImportSource {
-  /**
-   * @schema ClusterSpecBootstrapInitdbImportSource#externalCluster
-   */
   readonly externalCluster: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapInitdbImportSource' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapInitdbImportSource(obj: ClusterSpecBootstrapInitdbImportSource | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5576,37 +2934,18 @@ export function toJson_ClusterSpecBootstrapInitdbImportSource(obj: ClusterSpecBo
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapInitdbImportType
- */
 export enum ClusterSpecBootstrapInitdbImportType {
-  /** microservice */
   MICROSERVICE = "microservice",
-  /** monolith */
   MONOLITH = "monolith",
 }
 
-/**
- * @schema ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsConfigMapRefs
- */
 export interface ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsConfigMapRefs {
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsConfigMapRefs#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsConfigMapRefs#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsConfigMapRefs' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsConfigMapRefs(obj: ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsConfigMapRefs | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5616,27 +2955,13 @@ export function toJson_ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsConfi
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsSecretRefs
- */
 export interface ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsSecretRefs {
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsSecretRefs#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsSecretRefs#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsSecretRefs' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsSecretRefs(obj: ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsSecretRefs | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5646,27 +2971,13 @@ export function toJson_ClusterSpecBootstrapInitdbPostInitApplicationSqlRefsSecre
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapInitdbPostInitSqlRefsConfigMapRefs
- */
 export interface ClusterSpecBootstrapInitdbPostInitSqlRefsConfigMapRefs {
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitSqlRefsConfigMapRefs#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitSqlRefsConfigMapRefs#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapInitdbPostInitSqlRefsConfigMapRefs' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapInitdbPostInitSqlRefsConfigMapRefs(obj: ClusterSpecBootstrapInitdbPostInitSqlRefsConfigMapRefs | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5676,27 +2987,13 @@ export function toJson_ClusterSpecBootstrapInitdbPostInitSqlRefsConfigMapRefs(ob
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapInitdbPostInitSqlRefsSecretRefs
- */
 export interface ClusterSpecBootstrapInitdbPostInitSqlRefsSecretRefs {
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitSqlRefsSecretRefs#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitSqlRefsSecretRefs#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapInitdbPostInitSqlRefsSecretRefs' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapInitdbPostInitSqlRefsSecretRefs(obj: ClusterSpecBootstrapInitdbPostInitSqlRefsSecretRefs | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5706,27 +3003,13 @@ export function toJson_ClusterSpecBootstrapInitdbPostInitSqlRefsSecretRefs(obj: 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsConfigMapRefs
- */
 export interface ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsConfigMapRefs {
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsConfigMapRefs#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsConfigMapRefs#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsConfigMapRefs' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsConfigMapRefs(obj: ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsConfigMapRefs | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5736,27 +3019,13 @@ export function toJson_ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsConfigMa
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsSecretRefs
- */
 export interface ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsSecretRefs {
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsSecretRefs#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsSecretRefs#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsSecretRefs' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsSecretRefs(obj: ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsSecretRefs | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5766,27 +3035,13 @@ export function toJson_ClusterSpecBootstrapInitdbPostInitTemplateSqlRefsSecretRe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapRecoveryBackupEndpointCa
- */
 export interface ClusterSpecBootstrapRecoveryBackupEndpointCa {
-  /**
-   * @schema ClusterSpecBootstrapRecoveryBackupEndpointCa#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryBackupEndpointCa#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapRecoveryBackupEndpointCa' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapRecoveryBackupEndpointCa(obj: ClusterSpecBootstrapRecoveryBackupEndpointCa | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5796,32 +3051,15 @@ export function toJson_ClusterSpecBootstrapRecoveryBackupEndpointCa(obj: Cluster
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapRecoveryVolumeSnapshotsStorage
- */
 export interface ClusterSpecBootstrapRecoveryVolumeSnapshotsStorage {
-  /**
-   * @schema ClusterSpecBootstrapRecoveryVolumeSnapshotsStorage#apiGroup
-   */
   readonly apiGroup?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryVolumeSnapshotsStorage#kind
-   */
   readonly kind: string;
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryVolumeSnapshotsStorage#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapRecoveryVolumeSnapshotsStorage' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapRecoveryVolumeSnapshotsStorage(obj: ClusterSpecBootstrapRecoveryVolumeSnapshotsStorage | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5832,32 +3070,15 @@ export function toJson_ClusterSpecBootstrapRecoveryVolumeSnapshotsStorage(obj: C
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapRecoveryVolumeSnapshotsTablespaceStorage
- */
 export interface ClusterSpecBootstrapRecoveryVolumeSnapshotsTablespaceStorage {
-  /**
-   * @schema ClusterSpecBootstrapRecoveryVolumeSnapshotsTablespaceStorage#apiGroup
-   */
   readonly apiGroup?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryVolumeSnapshotsTablespaceStorage#kind
-   */
   readonly kind: string;
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryVolumeSnapshotsTablespaceStorage#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapRecoveryVolumeSnapshotsTablespaceStorage' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapRecoveryVolumeSnapshotsTablespaceStorage(obj: ClusterSpecBootstrapRecoveryVolumeSnapshotsTablespaceStorage | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5868,32 +3089,15 @@ export function toJson_ClusterSpecBootstrapRecoveryVolumeSnapshotsTablespaceStor
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecBootstrapRecoveryVolumeSnapshotsWalStorage
- */
 export interface ClusterSpecBootstrapRecoveryVolumeSnapshotsWalStorage {
-  /**
-   * @schema ClusterSpecBootstrapRecoveryVolumeSnapshotsWalStorage#apiGroup
-   */
   readonly apiGroup?: string;
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryVolumeSnapshotsWalStorage#kind
-   */
   readonly kind: string;
 
-  /**
-   * @schema ClusterSpecBootstrapRecoveryVolumeSnapshotsWalStorage#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecBootstrapRecoveryVolumeSnapshotsWalStorage' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecBootstrapRecoveryVolumeSnapshotsWalStorage(obj: ClusterSpecBootstrapRecoveryVolumeSnapshotsWalStorage | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5904,11 +3108,7 @@ export function toJson_ClusterSpecBootstrapRecoveryVolumeSnapshotsWalStorage(obj
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecEnvValueFromResourceFieldRefDivisor
- */
 export class ClusterSpecEnvValueFromResourceFieldRefDivisor {
   public static fromNumber(value: number): ClusterSpecEnvValueFromResourceFieldRefDivisor {
     return new ClusterSpecEnvValueFromResourceFieldRefDivisor(value);
@@ -5920,25 +3120,12 @@ export class ClusterSpecEnvValueFromResourceFieldRefDivisor {
   }
 }
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsConnectionString
- */
 export interface ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsConnectionString {
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsConnectionString#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsConnectionString#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsConnectionString' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsConnectionString(obj: ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsConnectionString | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5948,27 +3135,13 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredenti
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageAccount
- */
 export interface ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageAccount {
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageAccount#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageAccount#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageAccount' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageAccount(obj: ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageAccount | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5978,27 +3151,13 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredenti
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageKey
- */
 export interface ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageKey {
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageKey#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageKey#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageKey' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageKey(obj: ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageKey | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6008,27 +3167,13 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredenti
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageSasToken
- */
 export interface ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageSasToken {
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageSasToken#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageSasToken#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageSasToken' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageSasToken(obj: ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageSasToken | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6038,51 +3183,25 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredenti
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreDataCompression
- */
 export enum ClusterSpecExternalClustersBarmanObjectStoreDataCompression {
-  /** bzip2 */
   BZIP2 = "bzip2",
-  /** gzip */
   GZIP = "gzip",
-  /** lz4 */
   LZ4 = "lz4",
-  /** snappy */
   SNAPPY = "snappy",
 }
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreDataEncryption
- */
 export enum ClusterSpecExternalClustersBarmanObjectStoreDataEncryption {
-  /** AES256 */
   AES256 = "AES256",
-  /** aws:kms */
   AWS_KMS = "aws:kms",
 }
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreGoogleCredentialsApplicationCredentials
- */
 export interface ClusterSpecExternalClustersBarmanObjectStoreGoogleCredentialsApplicationCredentials {
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreGoogleCredentialsApplicationCredentials#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreGoogleCredentialsApplicationCredentials#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersBarmanObjectStoreGoogleCredentialsApplicationCredentials' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersBarmanObjectStoreGoogleCredentialsApplicationCredentials(obj: ClusterSpecExternalClustersBarmanObjectStoreGoogleCredentialsApplicationCredentials | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6092,27 +3211,13 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreGoogleCredent
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsAccessKeyId
- */
 export interface ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsAccessKeyId {
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsAccessKeyId#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsAccessKeyId#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsAccessKeyId' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsAccessKeyId(obj: ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsAccessKeyId | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6122,27 +3227,13 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreS3Credentials
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsRegion
- */
 export interface ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsRegion {
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsRegion#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsRegion#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsRegion' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsRegion(obj: ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsRegion | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6152,27 +3243,13 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreS3Credentials
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsSecretAccessKey
- */
 export interface ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsSecretAccessKey {
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsSecretAccessKey#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsSecretAccessKey#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsSecretAccessKey' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsSecretAccessKey(obj: ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsSecretAccessKey | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6182,27 +3259,13 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreS3Credentials
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsSessionToken
- */
 export interface ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsSessionToken {
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsSessionToken#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsSessionToken#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsSessionToken' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsSessionToken(obj: ClusterSpecExternalClustersBarmanObjectStoreS3CredentialsSessionToken | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6212,67 +3275,33 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreS3Credentials
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreWalCompression
- */
 export enum ClusterSpecExternalClustersBarmanObjectStoreWalCompression {
-  /** bzip2 */
   BZIP2 = "bzip2",
-  /** gzip */
   GZIP = "gzip",
-  /** lz4 */
   LZ4 = "lz4",
-  /** snappy */
   SNAPPY = "snappy",
-  /** xz */
   XZ = "xz",
-  /** zstd */
   ZSTD = "zstd",
 }
 
-/**
- * @schema ClusterSpecExternalClustersBarmanObjectStoreWalEncryption
- */
 export enum ClusterSpecExternalClustersBarmanObjectStoreWalEncryption {
-  /** AES256 */
   AES256 = "AES256",
-  /** aws:kms */
   AWS_KMS = "aws:kms",
 }
 
-/**
- * @schema ClusterSpecManagedServicesAdditionalSelectorType
- */
 export enum ClusterSpecManagedServicesAdditionalSelectorType {
-  /** rw */
   RW = "rw",
-  /** r */
   R = "r",
-  /** ro */
   RO = "ro",
 }
 
-/**
- * @schema ClusterSpecManagedServicesAdditionalServiceTemplate
- */
 export interface ClusterSpecManagedServicesAdditionalServiceTemplate {
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplate#metadata
-   */
   readonly metadata?: ClusterSpecManagedServicesAdditionalServiceTemplateMetadata;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplate#spec
-   */
   readonly spec?: ClusterSpecManagedServicesAdditionalServiceTemplateSpec;
 }
 
-/**
- * Converts an object of type 'ClusterSpecManagedServicesAdditionalServiceTemplate' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecManagedServicesAdditionalServiceTemplate(obj: ClusterSpecManagedServicesAdditionalServiceTemplate | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6282,42 +3311,20 @@ export function toJson_ClusterSpecManagedServicesAdditionalServiceTemplate(obj: 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecManagedServicesAdditionalUpdateStrategy
- */
 export enum ClusterSpecManagedServicesAdditionalUpdateStrategy {
-  /** patch */
   PATCH = "patch",
-  /** replace */
   REPLACE = "replace",
 }
 
-/**
- * @schema ClusterSpecPostgresqlLdapBindSearchAuthBindPassword
- */
 export interface ClusterSpecPostgresqlLdapBindSearchAuthBindPassword {
-  /**
-   * @schema ClusterSpecPostgresqlLdapBindSearchAuthBindPassword#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecPostgresqlLdapBindSearchAuthBindPassword#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema ClusterSpecPostgresqlLdapBindSearchAuthBindPassword#optional
-   */
   readonly optional?: boolean;
 }
 
-/**
- * Converts an object of type 'ClusterSpecPostgresqlLdapBindSearchAuthBindPassword' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecPostgresqlLdapBindSearchAuthBindPassword(obj: ClusterSpecPostgresqlLdapBindSearchAuthBindPassword | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6328,11 +3335,7 @@ export function toJson_ClusterSpecPostgresqlLdapBindSearchAuthBindPassword(obj: 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecStoragePvcTemplateResourcesLimits
- */
 export class ClusterSpecStoragePvcTemplateResourcesLimits {
   public static fromNumber(value: number): ClusterSpecStoragePvcTemplateResourcesLimits {
     return new ClusterSpecStoragePvcTemplateResourcesLimits(value);
@@ -6344,9 +3347,6 @@ export class ClusterSpecStoragePvcTemplateResourcesLimits {
   }
 }
 
-/**
- * @schema ClusterSpecStoragePvcTemplateResourcesRequests
- */
 export class ClusterSpecStoragePvcTemplateResourcesRequests {
   public static fromNumber(value: number): ClusterSpecStoragePvcTemplateResourcesRequests {
     return new ClusterSpecStoragePvcTemplateResourcesRequests(value);
@@ -6358,30 +3358,14 @@ export class ClusterSpecStoragePvcTemplateResourcesRequests {
   }
 }
 
-/**
- * @schema ClusterSpecStoragePvcTemplateSelectorMatchExpressions
- */
 export interface ClusterSpecStoragePvcTemplateSelectorMatchExpressions {
-  /**
-   * @schema ClusterSpecStoragePvcTemplateSelectorMatchExpressions#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplateSelectorMatchExpressions#operator
-   */
   readonly operator: string;
 
-  /**
-   * @schema ClusterSpecStoragePvcTemplateSelectorMatchExpressions#values
-   */
   readonly values?: string[];
 }
 
-/**
- * Converts an object of type 'ClusterSpecStoragePvcTemplateSelectorMatchExpressions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecStoragePvcTemplateSelectorMatchExpressions(obj: ClusterSpecStoragePvcTemplateSelectorMatchExpressions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6392,32 +3376,15 @@ export function toJson_ClusterSpecStoragePvcTemplateSelectorMatchExpressions(obj
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecTablespacesStoragePvcTemplateDataSource
- */
 export interface ClusterSpecTablespacesStoragePvcTemplateDataSource {
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplateDataSource#apiGroup
-   */
   readonly apiGroup?: string;
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplateDataSource#kind
-   */
   readonly kind: string;
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplateDataSource#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecTablespacesStoragePvcTemplateDataSource' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecTablespacesStoragePvcTemplateDataSource(obj: ClusterSpecTablespacesStoragePvcTemplateDataSource | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6428,37 +3395,17 @@ export function toJson_ClusterSpecTablespacesStoragePvcTemplateDataSource(obj: C
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecTablespacesStoragePvcTemplateDataSourceRef
- */
 export interface ClusterSpecTablespacesStoragePvcTemplateDataSourceRef {
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplateDataSourceRef#apiGroup
-   */
   readonly apiGroup?: string;
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplateDataSourceRef#kind
-   */
   readonly kind: string;
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplateDataSourceRef#name
-   */
   readonly name: string;
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplateDataSourceRef#namespace
-   */
   readonly namespace?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecTablespacesStoragePvcTemplateDataSourceRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecTablespacesStoragePvcTemplateDataSourceRef(obj: ClusterSpecTablespacesStoragePvcTemplateDataSourceRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6470,27 +3417,13 @@ export function toJson_ClusterSpecTablespacesStoragePvcTemplateDataSourceRef(obj
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecTablespacesStoragePvcTemplateResources
- */
 export interface ClusterSpecTablespacesStoragePvcTemplateResources {
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplateResources#limits
-   */
   readonly limits?: { [key: string]: ClusterSpecTablespacesStoragePvcTemplateResourcesLimits };
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplateResources#requests
-   */
   readonly requests?: { [key: string]: ClusterSpecTablespacesStoragePvcTemplateResourcesRequests };
 }
 
-/**
- * Converts an object of type 'ClusterSpecTablespacesStoragePvcTemplateResources' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecTablespacesStoragePvcTemplateResources(obj: ClusterSpecTablespacesStoragePvcTemplateResources | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6500,27 +3433,13 @@ export function toJson_ClusterSpecTablespacesStoragePvcTemplateResources(obj: Cl
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecTablespacesStoragePvcTemplateSelector
- */
 export interface ClusterSpecTablespacesStoragePvcTemplateSelector {
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplateSelector#matchExpressions
-   */
   readonly matchExpressions?: ClusterSpecTablespacesStoragePvcTemplateSelectorMatchExpressions[];
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplateSelector#matchLabels
-   */
   readonly matchLabels?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'ClusterSpecTablespacesStoragePvcTemplateSelector' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecTablespacesStoragePvcTemplateSelector(obj: ClusterSpecTablespacesStoragePvcTemplateSelector | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6530,11 +3449,7 @@ export function toJson_ClusterSpecTablespacesStoragePvcTemplateSelector(obj: Clu
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecWalStoragePvcTemplateResourcesLimits
- */
 export class ClusterSpecWalStoragePvcTemplateResourcesLimits {
   public static fromNumber(value: number): ClusterSpecWalStoragePvcTemplateResourcesLimits {
     return new ClusterSpecWalStoragePvcTemplateResourcesLimits(value);
@@ -6546,9 +3461,6 @@ export class ClusterSpecWalStoragePvcTemplateResourcesLimits {
   }
 }
 
-/**
- * @schema ClusterSpecWalStoragePvcTemplateResourcesRequests
- */
 export class ClusterSpecWalStoragePvcTemplateResourcesRequests {
   public static fromNumber(value: number): ClusterSpecWalStoragePvcTemplateResourcesRequests {
     return new ClusterSpecWalStoragePvcTemplateResourcesRequests(value);
@@ -6560,30 +3472,14 @@ export class ClusterSpecWalStoragePvcTemplateResourcesRequests {
   }
 }
 
-/**
- * @schema ClusterSpecWalStoragePvcTemplateSelectorMatchExpressions
- */
 export interface ClusterSpecWalStoragePvcTemplateSelectorMatchExpressions {
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplateSelectorMatchExpressions#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplateSelectorMatchExpressions#operator
-   */
   readonly operator: string;
 
-  /**
-   * @schema ClusterSpecWalStoragePvcTemplateSelectorMatchExpressions#values
-   */
   readonly values?: string[];
 }
 
-/**
- * Converts an object of type 'ClusterSpecWalStoragePvcTemplateSelectorMatchExpressions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecWalStoragePvcTemplateSelectorMatchExpressions(obj: ClusterSpecWalStoragePvcTemplateSelectorMatchExpressions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6594,32 +3490,15 @@ export function toJson_ClusterSpecWalStoragePvcTemplateSelectorMatchExpressions(
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecManagedServicesAdditionalServiceTemplateMetadata
- */
 export interface ClusterSpecManagedServicesAdditionalServiceTemplateMetadata {
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateMetadata#annotations
-   */
   readonly annotations?: { [key: string]: string };
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateMetadata#labels
-   */
   readonly labels?: { [key: string]: string };
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateMetadata#name
-   */
   readonly name?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecManagedServicesAdditionalServiceTemplateMetadata' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecManagedServicesAdditionalServiceTemplateMetadata(obj: ClusterSpecManagedServicesAdditionalServiceTemplateMetadata | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6630,117 +3509,49 @@ export function toJson_ClusterSpecManagedServicesAdditionalServiceTemplateMetada
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec
- */
 export interface ClusterSpecManagedServicesAdditionalServiceTemplateSpec {
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#allocateLoadBalancerNodePorts
-   */
   readonly allocateLoadBalancerNodePorts?: boolean;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#clusterIP
-   */
   readonly clusterIp?: string;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#clusterIPs
-   */
   readonly clusterIPs?: string[];
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#externalIPs
-   */
   readonly externalIPs?: string[];
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#externalName
-   */
   readonly externalName?: string;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#externalTrafficPolicy
-   */
   readonly externalTrafficPolicy?: string;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#healthCheckNodePort
-   */
   readonly healthCheckNodePort?: number;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#internalTrafficPolicy
-   */
   readonly internalTrafficPolicy?: string;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#ipFamilies
-   */
   readonly ipFamilies?: string[];
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#ipFamilyPolicy
-   */
   readonly ipFamilyPolicy?: string;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#loadBalancerClass
-   */
   readonly loadBalancerClass?: string;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#loadBalancerIP
-   */
   readonly loadBalancerIp?: string;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#loadBalancerSourceRanges
-   */
   readonly loadBalancerSourceRanges?: string[];
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#ports
-   */
   readonly ports?: ClusterSpecManagedServicesAdditionalServiceTemplateSpecPorts[];
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#publishNotReadyAddresses
-   */
   readonly publishNotReadyAddresses?: boolean;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#selector
-   */
   readonly selector?: { [key: string]: string };
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#sessionAffinity
-   */
   readonly sessionAffinity?: string;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#sessionAffinityConfig
-   */
   readonly sessionAffinityConfig?: ClusterSpecManagedServicesAdditionalServiceTemplateSpecSessionAffinityConfig;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#trafficDistribution
-   */
   readonly trafficDistribution?: string;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpec#type
-   */
   readonly type?: string;
 }
 
-/**
- * Converts an object of type 'ClusterSpecManagedServicesAdditionalServiceTemplateSpec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecManagedServicesAdditionalServiceTemplateSpec(obj: ClusterSpecManagedServicesAdditionalServiceTemplateSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6768,11 +3579,7 @@ export function toJson_ClusterSpecManagedServicesAdditionalServiceTemplateSpec(o
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecTablespacesStoragePvcTemplateResourcesLimits
- */
 export class ClusterSpecTablespacesStoragePvcTemplateResourcesLimits {
   public static fromNumber(value: number): ClusterSpecTablespacesStoragePvcTemplateResourcesLimits {
     return new ClusterSpecTablespacesStoragePvcTemplateResourcesLimits(value);
@@ -6784,9 +3591,6 @@ export class ClusterSpecTablespacesStoragePvcTemplateResourcesLimits {
   }
 }
 
-/**
- * @schema ClusterSpecTablespacesStoragePvcTemplateResourcesRequests
- */
 export class ClusterSpecTablespacesStoragePvcTemplateResourcesRequests {
   public static fromNumber(value: number): ClusterSpecTablespacesStoragePvcTemplateResourcesRequests {
     return new ClusterSpecTablespacesStoragePvcTemplateResourcesRequests(value);
@@ -6798,30 +3602,14 @@ export class ClusterSpecTablespacesStoragePvcTemplateResourcesRequests {
   }
 }
 
-/**
- * @schema ClusterSpecTablespacesStoragePvcTemplateSelectorMatchExpressions
- */
 export interface ClusterSpecTablespacesStoragePvcTemplateSelectorMatchExpressions {
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplateSelectorMatchExpressions#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplateSelectorMatchExpressions#operator
-   */
   readonly operator: string;
 
-  /**
-   * @schema ClusterSpecTablespacesStoragePvcTemplateSelectorMatchExpressions#values
-   */
   readonly values?: string[];
 }
 
-/**
- * Converts an object of type 'ClusterSpecTablespacesStoragePvcTemplateSelectorMatchExpressions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecTablespacesStoragePvcTemplateSelectorMatchExpressions(obj: ClusterSpecTablespacesStoragePvcTemplateSelectorMatchExpressions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6832,47 +3620,21 @@ export function toJson_ClusterSpecTablespacesStoragePvcTemplateSelectorMatchExpr
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpecPorts
- */
 export interface ClusterSpecManagedServicesAdditionalServiceTemplateSpecPorts {
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpecPorts#appProtocol
-   */
   readonly appProtocol?: string;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpecPorts#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpecPorts#nodePort
-   */
   readonly nodePort?: number;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpecPorts#port
-   */
   readonly port: number;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpecPorts#protocol
-   */
   readonly protocol?: string;
 
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpecPorts#targetPort
-   */
   readonly targetPort?: ClusterSpecManagedServicesAdditionalServiceTemplateSpecPortsTargetPort;
 }
 
-/**
- * Converts an object of type 'ClusterSpecManagedServicesAdditionalServiceTemplateSpecPorts' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecManagedServicesAdditionalServiceTemplateSpecPorts(obj: ClusterSpecManagedServicesAdditionalServiceTemplateSpecPorts | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6886,22 +3648,11 @@ export function toJson_ClusterSpecManagedServicesAdditionalServiceTemplateSpecPo
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpecSessionAffinityConfig
- */
 export interface ClusterSpecManagedServicesAdditionalServiceTemplateSpecSessionAffinityConfig {
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpecSessionAffinityConfig#clientIP
-   */
   readonly clientIp?: ClusterSpecManagedServicesAdditionalServiceTemplateSpecSessionAffinityConfigClientIp;
 }
 
-/**
- * Converts an object of type 'ClusterSpecManagedServicesAdditionalServiceTemplateSpecSessionAffinityConfig' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecManagedServicesAdditionalServiceTemplateSpecSessionAffinityConfig(obj: ClusterSpecManagedServicesAdditionalServiceTemplateSpecSessionAffinityConfig | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6910,11 +3661,7 @@ export function toJson_ClusterSpecManagedServicesAdditionalServiceTemplateSpecSe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpecPortsTargetPort
- */
 export class ClusterSpecManagedServicesAdditionalServiceTemplateSpecPortsTargetPort {
   public static fromNumber(value: number): ClusterSpecManagedServicesAdditionalServiceTemplateSpecPortsTargetPort {
     return new ClusterSpecManagedServicesAdditionalServiceTemplateSpecPortsTargetPort(value);
@@ -6926,20 +3673,10 @@ export class ClusterSpecManagedServicesAdditionalServiceTemplateSpecPortsTargetP
   }
 }
 
-/**
- * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpecSessionAffinityConfigClientIp
- */
 export interface ClusterSpecManagedServicesAdditionalServiceTemplateSpecSessionAffinityConfigClientIp {
-  /**
-   * @schema ClusterSpecManagedServicesAdditionalServiceTemplateSpecSessionAffinityConfigClientIp#timeoutSeconds
-   */
   readonly timeoutSeconds?: number;
 }
 
-/**
- * Converts an object of type 'ClusterSpecManagedServicesAdditionalServiceTemplateSpecSessionAffinityConfigClientIp' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ClusterSpecManagedServicesAdditionalServiceTemplateSpecSessionAffinityConfigClientIp(obj: ClusterSpecManagedServicesAdditionalServiceTemplateSpecSessionAffinityConfigClientIp | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -6948,30 +3685,14 @@ export function toJson_ClusterSpecManagedServicesAdditionalServiceTemplateSpecSe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 
-/**
- *
- *
- * @schema Pooler
- */
 export class Pooler extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "Pooler"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Pooler',
   }
 
-  /**
-   * Renders a Kubernetes manifest for "Pooler".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: PoolerProps): any {
     return {
       ...Pooler.GVK,
@@ -6979,12 +3700,6 @@ export class Pooler extends ApiObject {
     };
   }
 
-  /**
-   * Defines a "Pooler" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: PoolerProps) {
     super(scope, id, {
       ...Pooler.GVK,
@@ -6992,9 +3707,6 @@ export class Pooler extends ApiObject {
     });
   }
 
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
 
@@ -7005,25 +3717,12 @@ export class Pooler extends ApiObject {
   }
 }
 
-/**
- * @schema Pooler
- */
 export interface PoolerProps {
-  /**
-   * @schema Pooler#metadata
-   */
   readonly metadata: ApiObjectMetadata;
 
-  /**
-   * @schema Pooler#spec
-   */
   readonly spec: PoolerSpec;
 }
 
-/**
- * Converts an object of type 'PoolerProps' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerProps(obj: PoolerProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7033,62 +3732,27 @@ export function toJson_PoolerProps(obj: PoolerProps | undefined): Record<string,
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpec
- */
 export interface PoolerSpec {
-  /**
-   * @schema PoolerSpec#cluster
-   */
   readonly cluster: PoolerSpecCluster;
 
-  /**
-   * @schema PoolerSpec#deploymentStrategy
-   */
   readonly deploymentStrategy?: PoolerSpecDeploymentStrategy;
 
-  /**
-   * @schema PoolerSpec#instances
-   */
   readonly instances?: number;
 
-  /**
-   * @schema PoolerSpec#monitoring
-   */
   readonly monitoring?: PoolerSpecMonitoring;
 
-  /**
-   * @schema PoolerSpec#pgbouncer
-   */
   readonly pgbouncer: PoolerSpecPgbouncer;
 
-  /**
-   * @schema PoolerSpec#serviceAccountName
-   */
   readonly serviceAccountName?: string;
 
-  /**
-   * @schema PoolerSpec#serviceTemplate
-   */
   readonly serviceTemplate?: PoolerSpecServiceTemplate;
 
-  /**
-   * @schema PoolerSpec#template
-   */
-  readonly template?: any;
+  readonly template?: PoolerSpecTemplate;
 
-  /**
-   * @schema PoolerSpec#type
-   */
   readonly type?: PoolerSpecType;
 }
 
-/**
- * Converts an object of type 'PoolerSpec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpec(obj: PoolerSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7099,28 +3763,17 @@ export function toJson_PoolerSpec(obj: PoolerSpec | undefined): Record<string, a
     'pgbouncer': toJson_PoolerSpecPgbouncer(obj.pgbouncer),
     'serviceAccountName': obj.serviceAccountName,
     'serviceTemplate': toJson_PoolerSpecServiceTemplate(obj.serviceTemplate),
-    'template': obj.template,
+    'template': toJson_PoolerSpecTemplate(obj.template),
     'type': obj.type,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecCluster
- */
 export interface PoolerSpecCluster {
-  /**
-   * @schema PoolerSpecCluster#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'PoolerSpecCluster' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecCluster(obj: PoolerSpecCluster | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7129,27 +3782,13 @@ export function toJson_PoolerSpecCluster(obj: PoolerSpecCluster | undefined): Re
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecDeploymentStrategy
- */
 export interface PoolerSpecDeploymentStrategy {
-  /**
-   * @schema PoolerSpecDeploymentStrategy#rollingUpdate
-   */
   readonly rollingUpdate?: PoolerSpecDeploymentStrategyRollingUpdate;
 
-  /**
-   * @schema PoolerSpecDeploymentStrategy#type
-   */
   readonly type?: string;
 }
 
-/**
- * Converts an object of type 'PoolerSpecDeploymentStrategy' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecDeploymentStrategy(obj: PoolerSpecDeploymentStrategy | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7159,37 +3798,17 @@ export function toJson_PoolerSpecDeploymentStrategy(obj: PoolerSpecDeploymentStr
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecMonitoring
- */
 export interface PoolerSpecMonitoring {
-  /**
-   * @schema PoolerSpecMonitoring#enablePodMonitor
-   */
   readonly enablePodMonitor?: boolean;
 
-  /**
-   * @schema PoolerSpecMonitoring#podMonitorMetricRelabelings
-   */
   readonly podMonitorMetricRelabelings?: PoolerSpecMonitoringPodMonitorMetricRelabelings[];
 
-  /**
-   * @schema PoolerSpecMonitoring#podMonitorRelabelings
-   */
   readonly podMonitorRelabelings?: PoolerSpecMonitoringPodMonitorRelabelings[];
 
-  /**
-   * @schema PoolerSpecMonitoring#tls
-   */
   readonly tls?: PoolerSpecMonitoringTls;
 }
 
-/**
- * Converts an object of type 'PoolerSpecMonitoring' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecMonitoring(obj: PoolerSpecMonitoring | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7201,77 +3820,33 @@ export function toJson_PoolerSpecMonitoring(obj: PoolerSpecMonitoring | undefine
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecPgbouncer
- */
 export interface PoolerSpecPgbouncer {
-  /**
-   * @schema PoolerSpecPgbouncer#authQuery
-   */
   readonly authQuery?: string;
 
-  /**
-   * @schema PoolerSpecPgbouncer#authQuerySecret
-   */
   readonly authQuerySecret?: PoolerSpecPgbouncerAuthQuerySecret;
 
-  /**
-   * @schema PoolerSpecPgbouncer#clientCASecret
-   */
   readonly clientCaSecret?: PoolerSpecPgbouncerClientCaSecret;
 
-  /**
-   * @schema PoolerSpecPgbouncer#clientTLSSecret
-   */
   readonly clientTlsSecret?: PoolerSpecPgbouncerClientTlsSecret;
 
-  /**
-   * @schema PoolerSpecPgbouncer#image
-   */
   readonly image?: string;
 
-  /**
-   * @schema PoolerSpecPgbouncer#imageCatalogRef
-   */
   readonly imageCatalogRef?: PoolerSpecPgbouncerImageCatalogRef;
 
-  /**
-   * @schema PoolerSpecPgbouncer#parameters
-   */
   readonly parameters?: { [key: string]: string };
 
-  /**
-   * @schema PoolerSpecPgbouncer#paused
-   */
   readonly paused?: boolean;
 
-  /**
-   * @schema PoolerSpecPgbouncer#pg_hba
-   */
   readonly pgHba?: string[];
 
-  /**
-   * @schema PoolerSpecPgbouncer#poolMode
-   */
   readonly poolMode?: PoolerSpecPgbouncerPoolMode;
 
-  /**
-   * @schema PoolerSpecPgbouncer#serverCASecret
-   */
   readonly serverCaSecret?: PoolerSpecPgbouncerServerCaSecret;
 
-  /**
-   * @schema PoolerSpecPgbouncer#serverTLSSecret
-   */
   readonly serverTlsSecret?: PoolerSpecPgbouncerServerTlsSecret;
 }
 
-/**
- * Converts an object of type 'PoolerSpecPgbouncer' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecPgbouncer(obj: PoolerSpecPgbouncer | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7291,27 +3866,13 @@ export function toJson_PoolerSpecPgbouncer(obj: PoolerSpecPgbouncer | undefined)
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecServiceTemplate
- */
 export interface PoolerSpecServiceTemplate {
-  /**
-   * @schema PoolerSpecServiceTemplate#metadata
-   */
   readonly metadata?: PoolerSpecServiceTemplateMetadata;
 
-  /**
-   * @schema PoolerSpecServiceTemplate#spec
-   */
   readonly spec?: PoolerSpecServiceTemplateSpec;
 }
 
-/**
- * Converts an object of type 'PoolerSpecServiceTemplate' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecServiceTemplate(obj: PoolerSpecServiceTemplate | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7321,39 +3882,35 @@ export function toJson_PoolerSpecServiceTemplate(obj: PoolerSpecServiceTemplate 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecType
- */
+export interface PoolerSpecTemplate {
+  readonly metadata?: PoolerSpecTemplateMetadata;
+
+  readonly spec?: PoolerSpecTemplateSpec;
+}
+
+export function toJson_PoolerSpecTemplate(obj: PoolerSpecTemplate | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': toJson_PoolerSpecTemplateMetadata(obj.metadata),
+    'spec': toJson_PoolerSpecTemplateSpec(obj.spec),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
 export enum PoolerSpecType {
-  /** rw */
   RW = "rw",
-  /** ro */
   RO = "ro",
-  /** r */
   R = "r",
 }
 
-/**
- * @schema PoolerSpecDeploymentStrategyRollingUpdate
- */
 export interface PoolerSpecDeploymentStrategyRollingUpdate {
-  /**
-   * @schema PoolerSpecDeploymentStrategyRollingUpdate#maxSurge
-   */
   readonly maxSurge?: PoolerSpecDeploymentStrategyRollingUpdateMaxSurge;
 
-  /**
-   * @schema PoolerSpecDeploymentStrategyRollingUpdate#maxUnavailable
-   */
   readonly maxUnavailable?: PoolerSpecDeploymentStrategyRollingUpdateMaxUnavailable;
 }
 
-/**
- * Converts an object of type 'PoolerSpecDeploymentStrategyRollingUpdate' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecDeploymentStrategyRollingUpdate(obj: PoolerSpecDeploymentStrategyRollingUpdate | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7363,52 +3920,23 @@ export function toJson_PoolerSpecDeploymentStrategyRollingUpdate(obj: PoolerSpec
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecMonitoringPodMonitorMetricRelabelings
- */
 export interface PoolerSpecMonitoringPodMonitorMetricRelabelings {
-  /**
-   * @schema PoolerSpecMonitoringPodMonitorMetricRelabelings#action
-   */
   readonly action?: PoolerSpecMonitoringPodMonitorMetricRelabelingsAction;
 
-  /**
-   * @schema PoolerSpecMonitoringPodMonitorMetricRelabelings#modulus
-   */
   readonly modulus?: number;
 
-  /**
-   * @schema PoolerSpecMonitoringPodMonitorMetricRelabelings#regex
-   */
   readonly regex?: string;
 
-  /**
-   * @schema PoolerSpecMonitoringPodMonitorMetricRelabelings#replacement
-   */
   readonly replacement?: string;
 
-  /**
-   * @schema PoolerSpecMonitoringPodMonitorMetricRelabelings#separator
-   */
   readonly separator?: string;
 
-  /**
-   * @schema PoolerSpecMonitoringPodMonitorMetricRelabelings#sourceLabels
-   */
   readonly sourceLabels?: string[];
 
-  /**
-   * @schema PoolerSpecMonitoringPodMonitorMetricRelabelings#targetLabel
-   */
   readonly targetLabel?: string;
 }
 
-/**
- * Converts an object of type 'PoolerSpecMonitoringPodMonitorMetricRelabelings' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecMonitoringPodMonitorMetricRelabelings(obj: PoolerSpecMonitoringPodMonitorMetricRelabelings | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7423,52 +3951,23 @@ export function toJson_PoolerSpecMonitoringPodMonitorMetricRelabelings(obj: Pool
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecMonitoringPodMonitorRelabelings
- */
 export interface PoolerSpecMonitoringPodMonitorRelabelings {
-  /**
-   * @schema PoolerSpecMonitoringPodMonitorRelabelings#action
-   */
   readonly action?: PoolerSpecMonitoringPodMonitorRelabelingsAction;
 
-  /**
-   * @schema PoolerSpecMonitoringPodMonitorRelabelings#modulus
-   */
   readonly modulus?: number;
 
-  /**
-   * @schema PoolerSpecMonitoringPodMonitorRelabelings#regex
-   */
   readonly regex?: string;
 
-  /**
-   * @schema PoolerSpecMonitoringPodMonitorRelabelings#replacement
-   */
   readonly replacement?: string;
 
-  /**
-   * @schema PoolerSpecMonitoringPodMonitorRelabelings#separator
-   */
   readonly separator?: string;
 
-  /**
-   * @schema PoolerSpecMonitoringPodMonitorRelabelings#sourceLabels
-   */
   readonly sourceLabels?: string[];
 
-  /**
-   * @schema PoolerSpecMonitoringPodMonitorRelabelings#targetLabel
-   */
   readonly targetLabel?: string;
 }
 
-/**
- * Converts an object of type 'PoolerSpecMonitoringPodMonitorRelabelings' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecMonitoringPodMonitorRelabelings(obj: PoolerSpecMonitoringPodMonitorRelabelings | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7483,22 +3982,11 @@ export function toJson_PoolerSpecMonitoringPodMonitorRelabelings(obj: PoolerSpec
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecMonitoringTls
- */
 export interface PoolerSpecMonitoringTls {
-  /**
-   * @schema PoolerSpecMonitoringTls#enabled
-   */
   readonly enabled?: boolean;
 }
 
-/**
- * Converts an object of type 'PoolerSpecMonitoringTls' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecMonitoringTls(obj: PoolerSpecMonitoringTls | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7507,22 +3995,11 @@ export function toJson_PoolerSpecMonitoringTls(obj: PoolerSpecMonitoringTls | un
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecPgbouncerAuthQuerySecret
- */
 export interface PoolerSpecPgbouncerAuthQuerySecret {
-  /**
-   * @schema PoolerSpecPgbouncerAuthQuerySecret#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'PoolerSpecPgbouncerAuthQuerySecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecPgbouncerAuthQuerySecret(obj: PoolerSpecPgbouncerAuthQuerySecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7531,22 +4008,11 @@ export function toJson_PoolerSpecPgbouncerAuthQuerySecret(obj: PoolerSpecPgbounc
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecPgbouncerClientCaSecret
- */
 export interface PoolerSpecPgbouncerClientCaSecret {
-  /**
-   * @schema PoolerSpecPgbouncerClientCaSecret#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'PoolerSpecPgbouncerClientCaSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecPgbouncerClientCaSecret(obj: PoolerSpecPgbouncerClientCaSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7555,22 +4021,11 @@ export function toJson_PoolerSpecPgbouncerClientCaSecret(obj: PoolerSpecPgbounce
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecPgbouncerClientTlsSecret
- */
 export interface PoolerSpecPgbouncerClientTlsSecret {
-  /**
-   * @schema PoolerSpecPgbouncerClientTlsSecret#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'PoolerSpecPgbouncerClientTlsSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecPgbouncerClientTlsSecret(obj: PoolerSpecPgbouncerClientTlsSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7579,37 +4034,17 @@ export function toJson_PoolerSpecPgbouncerClientTlsSecret(obj: PoolerSpecPgbounc
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecPgbouncerImageCatalogRef
- */
 export interface PoolerSpecPgbouncerImageCatalogRef {
-  /**
-   * @schema PoolerSpecPgbouncerImageCatalogRef#apiGroup
-   */
   readonly apiGroup?: string;
 
-  /**
-   * @schema PoolerSpecPgbouncerImageCatalogRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema PoolerSpecPgbouncerImageCatalogRef#kind
-   */
   readonly kind: string;
 
-  /**
-   * @schema PoolerSpecPgbouncerImageCatalogRef#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'PoolerSpecPgbouncerImageCatalogRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecPgbouncerImageCatalogRef(obj: PoolerSpecPgbouncerImageCatalogRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7621,32 +4056,16 @@ export function toJson_PoolerSpecPgbouncerImageCatalogRef(obj: PoolerSpecPgbounc
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecPgbouncerPoolMode
- */
 export enum PoolerSpecPgbouncerPoolMode {
-  /** session */
   SESSION = "session",
-  /** transaction */
   TRANSACTION = "transaction",
 }
 
-/**
- * @schema PoolerSpecPgbouncerServerCaSecret
- */
 export interface PoolerSpecPgbouncerServerCaSecret {
-  /**
-   * @schema PoolerSpecPgbouncerServerCaSecret#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'PoolerSpecPgbouncerServerCaSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecPgbouncerServerCaSecret(obj: PoolerSpecPgbouncerServerCaSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7655,22 +4074,11 @@ export function toJson_PoolerSpecPgbouncerServerCaSecret(obj: PoolerSpecPgbounce
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecPgbouncerServerTlsSecret
- */
 export interface PoolerSpecPgbouncerServerTlsSecret {
-  /**
-   * @schema PoolerSpecPgbouncerServerTlsSecret#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'PoolerSpecPgbouncerServerTlsSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecPgbouncerServerTlsSecret(obj: PoolerSpecPgbouncerServerTlsSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7679,32 +4087,15 @@ export function toJson_PoolerSpecPgbouncerServerTlsSecret(obj: PoolerSpecPgbounc
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecServiceTemplateMetadata
- */
 export interface PoolerSpecServiceTemplateMetadata {
-  /**
-   * @schema PoolerSpecServiceTemplateMetadata#annotations
-   */
   readonly annotations?: { [key: string]: string };
 
-  /**
-   * @schema PoolerSpecServiceTemplateMetadata#labels
-   */
   readonly labels?: { [key: string]: string };
 
-  /**
-   * @schema PoolerSpecServiceTemplateMetadata#name
-   */
   readonly name?: string;
 }
 
-/**
- * Converts an object of type 'PoolerSpecServiceTemplateMetadata' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecServiceTemplateMetadata(obj: PoolerSpecServiceTemplateMetadata | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7715,117 +4106,49 @@ export function toJson_PoolerSpecServiceTemplateMetadata(obj: PoolerSpecServiceT
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecServiceTemplateSpec
- */
 export interface PoolerSpecServiceTemplateSpec {
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#allocateLoadBalancerNodePorts
-   */
   readonly allocateLoadBalancerNodePorts?: boolean;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#clusterIP
-   */
   readonly clusterIp?: string;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#clusterIPs
-   */
   readonly clusterIPs?: string[];
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#externalIPs
-   */
   readonly externalIPs?: string[];
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#externalName
-   */
   readonly externalName?: string;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#externalTrafficPolicy
-   */
   readonly externalTrafficPolicy?: string;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#healthCheckNodePort
-   */
   readonly healthCheckNodePort?: number;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#internalTrafficPolicy
-   */
   readonly internalTrafficPolicy?: string;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#ipFamilies
-   */
   readonly ipFamilies?: string[];
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#ipFamilyPolicy
-   */
   readonly ipFamilyPolicy?: string;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#loadBalancerClass
-   */
   readonly loadBalancerClass?: string;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#loadBalancerIP
-   */
   readonly loadBalancerIp?: string;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#loadBalancerSourceRanges
-   */
   readonly loadBalancerSourceRanges?: string[];
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#ports
-   */
   readonly ports?: PoolerSpecServiceTemplateSpecPorts[];
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#publishNotReadyAddresses
-   */
   readonly publishNotReadyAddresses?: boolean;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#selector
-   */
   readonly selector?: { [key: string]: string };
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#sessionAffinity
-   */
   readonly sessionAffinity?: string;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#sessionAffinityConfig
-   */
   readonly sessionAffinityConfig?: PoolerSpecServiceTemplateSpecSessionAffinityConfig;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#trafficDistribution
-   */
   readonly trafficDistribution?: string;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpec#type
-   */
   readonly type?: string;
 }
 
-/**
- * Converts an object of type 'PoolerSpecServiceTemplateSpec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecServiceTemplateSpec(obj: PoolerSpecServiceTemplateSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7853,11 +4176,162 @@ export function toJson_PoolerSpecServiceTemplateSpec(obj: PoolerSpecServiceTempl
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecDeploymentStrategyRollingUpdateMaxSurge
- */
+export interface PoolerSpecTemplateMetadata {
+  readonly annotations?: { [key: string]: string };
+
+  readonly labels?: { [key: string]: string };
+
+  readonly name?: string;
+}
+
+export function toJson_PoolerSpecTemplateMetadata(obj: PoolerSpecTemplateMetadata | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'annotations': ((obj.annotations) === undefined) ? undefined : (Object.entries(obj.annotations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'labels': ((obj.labels) === undefined) ? undefined : (Object.entries(obj.labels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpec {
+  readonly activeDeadlineSeconds?: number;
+
+  readonly affinity?: any;
+
+  readonly automountServiceAccountToken?: boolean;
+
+  readonly containers: PoolerSpecTemplateSpecContainers[];
+
+  readonly dnsConfig?: PoolerSpecTemplateSpecDnsConfig;
+
+  readonly dnsPolicy?: string;
+
+  readonly enableServiceLinks?: boolean;
+
+  readonly ephemeralContainers?: any[];
+
+  readonly hostAliases?: PoolerSpecTemplateSpecHostAliases[];
+
+  readonly hostIpc?: boolean;
+
+  readonly hostNetwork?: boolean;
+
+  readonly hostPid?: boolean;
+
+  readonly hostUsers?: boolean;
+
+  readonly hostname?: string;
+
+  readonly hostnameOverride?: string;
+
+  readonly imagePullSecrets?: PoolerSpecTemplateSpecImagePullSecrets[];
+
+  readonly initContainers?: any[];
+
+  readonly nodeName?: string;
+
+  readonly nodeSelector?: { [key: string]: string };
+
+  readonly os?: PoolerSpecTemplateSpecOs;
+
+  readonly overhead?: { [key: string]: PoolerSpecTemplateSpecOverhead };
+
+  readonly preemptionPolicy?: string;
+
+  readonly priority?: number;
+
+  readonly priorityClassName?: string;
+
+  readonly readinessGates?: PoolerSpecTemplateSpecReadinessGates[];
+
+  readonly resourceClaims?: PoolerSpecTemplateSpecResourceClaims[];
+
+  readonly resources?: PoolerSpecTemplateSpecResources;
+
+  readonly restartPolicy?: string;
+
+  readonly runtimeClassName?: string;
+
+  readonly schedulerName?: string;
+
+  readonly schedulingGates?: PoolerSpecTemplateSpecSchedulingGates[];
+
+  readonly schedulingGroup?: PoolerSpecTemplateSpecSchedulingGroup;
+
+  readonly securityContext?: PoolerSpecTemplateSpecSecurityContext;
+
+  readonly serviceAccount?: string;
+
+  readonly serviceAccountName?: string;
+
+  readonly setHostnameAsFqdn?: boolean;
+
+  readonly shareProcessNamespace?: boolean;
+
+  readonly subdomain?: string;
+
+  readonly terminationGracePeriodSeconds?: number;
+
+  readonly tolerations?: PoolerSpecTemplateSpecTolerations[];
+
+  readonly topologySpreadConstraints?: PoolerSpecTemplateSpecTopologySpreadConstraints[];
+
+  readonly volumes?: any[];
+}
+
+export function toJson_PoolerSpecTemplateSpec(obj: PoolerSpecTemplateSpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'activeDeadlineSeconds': obj.activeDeadlineSeconds,
+    'affinity': obj.affinity,
+    'automountServiceAccountToken': obj.automountServiceAccountToken,
+    'containers': obj.containers?.map(y => toJson_PoolerSpecTemplateSpecContainers(y)),
+    'dnsConfig': toJson_PoolerSpecTemplateSpecDnsConfig(obj.dnsConfig),
+    'dnsPolicy': obj.dnsPolicy,
+    'enableServiceLinks': obj.enableServiceLinks,
+    'ephemeralContainers': obj.ephemeralContainers?.map(y => y),
+    'hostAliases': obj.hostAliases?.map(y => toJson_PoolerSpecTemplateSpecHostAliases(y)),
+    'hostIPC': obj.hostIpc,
+    'hostNetwork': obj.hostNetwork,
+    'hostPID': obj.hostPid,
+    'hostUsers': obj.hostUsers,
+    'hostname': obj.hostname,
+    'hostnameOverride': obj.hostnameOverride,
+    'imagePullSecrets': obj.imagePullSecrets?.map(y => toJson_PoolerSpecTemplateSpecImagePullSecrets(y)),
+    'initContainers': obj.initContainers?.map(y => y),
+    'nodeName': obj.nodeName,
+    'nodeSelector': ((obj.nodeSelector) === undefined) ? undefined : (Object.entries(obj.nodeSelector).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'os': toJson_PoolerSpecTemplateSpecOs(obj.os),
+    'overhead': ((obj.overhead) === undefined) ? undefined : (Object.entries(obj.overhead).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.value }), {})),
+    'preemptionPolicy': obj.preemptionPolicy,
+    'priority': obj.priority,
+    'priorityClassName': obj.priorityClassName,
+    'readinessGates': obj.readinessGates?.map(y => toJson_PoolerSpecTemplateSpecReadinessGates(y)),
+    'resourceClaims': obj.resourceClaims?.map(y => toJson_PoolerSpecTemplateSpecResourceClaims(y)),
+    'resources': toJson_PoolerSpecTemplateSpecResources(obj.resources),
+    'restartPolicy': obj.restartPolicy,
+    'runtimeClassName': obj.runtimeClassName,
+    'schedulerName': obj.schedulerName,
+    'schedulingGates': obj.schedulingGates?.map(y => toJson_PoolerSpecTemplateSpecSchedulingGates(y)),
+    'schedulingGroup': toJson_PoolerSpecTemplateSpecSchedulingGroup(obj.schedulingGroup),
+    'securityContext': toJson_PoolerSpecTemplateSpecSecurityContext(obj.securityContext),
+    'serviceAccount': obj.serviceAccount,
+    'serviceAccountName': obj.serviceAccountName,
+    'setHostnameAsFQDN': obj.setHostnameAsFqdn,
+    'shareProcessNamespace': obj.shareProcessNamespace,
+    'subdomain': obj.subdomain,
+    'terminationGracePeriodSeconds': obj.terminationGracePeriodSeconds,
+    'tolerations': obj.tolerations?.map(y => toJson_PoolerSpecTemplateSpecTolerations(y)),
+    'topologySpreadConstraints': obj.topologySpreadConstraints?.map(y => toJson_PoolerSpecTemplateSpecTopologySpreadConstraints(y)),
+    'volumes': obj.volumes?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
 export class PoolerSpecDeploymentStrategyRollingUpdateMaxSurge {
   public static fromNumber(value: number): PoolerSpecDeploymentStrategyRollingUpdateMaxSurge {
     return new PoolerSpecDeploymentStrategyRollingUpdateMaxSurge(value);
@@ -7869,9 +4343,6 @@ export class PoolerSpecDeploymentStrategyRollingUpdateMaxSurge {
   }
 }
 
-/**
- * @schema PoolerSpecDeploymentStrategyRollingUpdateMaxUnavailable
- */
 export class PoolerSpecDeploymentStrategyRollingUpdateMaxUnavailable {
   public static fromNumber(value: number): PoolerSpecDeploymentStrategyRollingUpdateMaxUnavailable {
     return new PoolerSpecDeploymentStrategyRollingUpdateMaxUnavailable(value);
@@ -7883,101 +4354,48 @@ export class PoolerSpecDeploymentStrategyRollingUpdateMaxUnavailable {
   }
 }
 
-/**
- * @schema PoolerSpecMonitoringPodMonitorMetricRelabelingsAction
- */
 export enum PoolerSpecMonitoringPodMonitorMetricRelabelingsAction {
-  /** replace */
   REPLACE = "replace",
-  /** keep */
   KEEP = "keep",
-  /** drop */
   DROP = "drop",
-  /** hashmod */
   HASHMOD = "hashmod",
-  /** labelmap */
   LABELMAP = "labelmap",
-  /** labeldrop */
   LABELDROP = "labeldrop",
-  /** labelkeep */
   LABELKEEP = "labelkeep",
-  /** lowercase */
   LOWERCASE = "lowercase",
-  /** uppercase */
   UPPERCASE = "uppercase",
-  /** keepequal */
   KEEPEQUAL = "keepequal",
-  /** dropequal */
   DROPEQUAL = "dropequal",
 }
 
-/**
- * @schema PoolerSpecMonitoringPodMonitorRelabelingsAction
- */
 export enum PoolerSpecMonitoringPodMonitorRelabelingsAction {
-  /** replace */
   REPLACE = "replace",
-  /** keep */
   KEEP = "keep",
-  /** drop */
   DROP = "drop",
-  /** hashmod */
   HASHMOD = "hashmod",
-  /** labelmap */
   LABELMAP = "labelmap",
-  /** labeldrop */
   LABELDROP = "labeldrop",
-  /** labelkeep */
   LABELKEEP = "labelkeep",
-  /** lowercase */
   LOWERCASE = "lowercase",
-  /** uppercase */
   UPPERCASE = "uppercase",
-  /** keepequal */
   KEEPEQUAL = "keepequal",
-  /** dropequal */
   DROPEQUAL = "dropequal",
 }
 
-/**
- * @schema PoolerSpecServiceTemplateSpecPorts
- */
 export interface PoolerSpecServiceTemplateSpecPorts {
-  /**
-   * @schema PoolerSpecServiceTemplateSpecPorts#appProtocol
-   */
   readonly appProtocol?: string;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpecPorts#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpecPorts#nodePort
-   */
   readonly nodePort?: number;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpecPorts#port
-   */
   readonly port: number;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpecPorts#protocol
-   */
   readonly protocol?: string;
 
-  /**
-   * @schema PoolerSpecServiceTemplateSpecPorts#targetPort
-   */
   readonly targetPort?: PoolerSpecServiceTemplateSpecPortsTargetPort;
 }
 
-/**
- * Converts an object of type 'PoolerSpecServiceTemplateSpecPorts' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecServiceTemplateSpecPorts(obj: PoolerSpecServiceTemplateSpecPorts | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -7991,22 +4409,11 @@ export function toJson_PoolerSpecServiceTemplateSpecPorts(obj: PoolerSpecService
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecServiceTemplateSpecSessionAffinityConfig
- */
 export interface PoolerSpecServiceTemplateSpecSessionAffinityConfig {
-  /**
-   * @schema PoolerSpecServiceTemplateSpecSessionAffinityConfig#clientIP
-   */
   readonly clientIp?: PoolerSpecServiceTemplateSpecSessionAffinityConfigClientIp;
 }
 
-/**
- * Converts an object of type 'PoolerSpecServiceTemplateSpecSessionAffinityConfig' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecServiceTemplateSpecSessionAffinityConfig(obj: PoolerSpecServiceTemplateSpecSessionAffinityConfig | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -8015,11 +4422,349 @@ export function toJson_PoolerSpecServiceTemplateSpecSessionAffinityConfig(obj: P
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PoolerSpecServiceTemplateSpecPortsTargetPort
- */
+export interface PoolerSpecTemplateSpecContainers {
+  readonly args?: string[];
+
+  readonly command?: string[];
+
+  readonly env?: any[];
+
+  readonly envFrom?: any[];
+
+  readonly image?: string;
+
+  readonly imagePullPolicy?: string;
+
+  readonly lifecycle?: any;
+
+  readonly livenessProbe?: any;
+
+  readonly name: string;
+
+  readonly ports?: PoolerSpecTemplateSpecContainersPorts[];
+
+  readonly readinessProbe?: any;
+
+  readonly resizePolicy?: PoolerSpecTemplateSpecContainersResizePolicy[];
+
+  readonly resources?: PoolerSpecTemplateSpecContainersResources;
+
+  readonly restartPolicy?: string;
+
+  readonly restartPolicyRules?: PoolerSpecTemplateSpecContainersRestartPolicyRules[];
+
+  readonly securityContext?: PoolerSpecTemplateSpecContainersSecurityContext;
+
+  readonly startupProbe?: any;
+
+  readonly stdin?: boolean;
+
+  readonly stdinOnce?: boolean;
+
+  readonly terminationMessagePath?: string;
+
+  readonly terminationMessagePolicy?: string;
+
+  readonly tty?: boolean;
+
+  readonly volumeDevices?: PoolerSpecTemplateSpecContainersVolumeDevices[];
+
+  readonly volumeMounts?: PoolerSpecTemplateSpecContainersVolumeMounts[];
+
+  readonly workingDir?: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecContainers(obj: PoolerSpecTemplateSpecContainers | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'args': obj.args?.map(y => y),
+    'command': obj.command?.map(y => y),
+    'env': obj.env?.map(y => y),
+    'envFrom': obj.envFrom?.map(y => y),
+    'image': obj.image,
+    'imagePullPolicy': obj.imagePullPolicy,
+    'lifecycle': obj.lifecycle,
+    'livenessProbe': obj.livenessProbe,
+    'name': obj.name,
+    'ports': obj.ports?.map(y => toJson_PoolerSpecTemplateSpecContainersPorts(y)),
+    'readinessProbe': obj.readinessProbe,
+    'resizePolicy': obj.resizePolicy?.map(y => toJson_PoolerSpecTemplateSpecContainersResizePolicy(y)),
+    'resources': toJson_PoolerSpecTemplateSpecContainersResources(obj.resources),
+    'restartPolicy': obj.restartPolicy,
+    'restartPolicyRules': obj.restartPolicyRules?.map(y => toJson_PoolerSpecTemplateSpecContainersRestartPolicyRules(y)),
+    'securityContext': toJson_PoolerSpecTemplateSpecContainersSecurityContext(obj.securityContext),
+    'startupProbe': obj.startupProbe,
+    'stdin': obj.stdin,
+    'stdinOnce': obj.stdinOnce,
+    'terminationMessagePath': obj.terminationMessagePath,
+    'terminationMessagePolicy': obj.terminationMessagePolicy,
+    'tty': obj.tty,
+    'volumeDevices': obj.volumeDevices?.map(y => toJson_PoolerSpecTemplateSpecContainersVolumeDevices(y)),
+    'volumeMounts': obj.volumeMounts?.map(y => toJson_PoolerSpecTemplateSpecContainersVolumeMounts(y)),
+    'workingDir': obj.workingDir,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecDnsConfig {
+  readonly nameservers?: string[];
+
+  readonly options?: PoolerSpecTemplateSpecDnsConfigOptions[];
+
+  readonly searches?: string[];
+}
+
+export function toJson_PoolerSpecTemplateSpecDnsConfig(obj: PoolerSpecTemplateSpecDnsConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'nameservers': obj.nameservers?.map(y => y),
+    'options': obj.options?.map(y => toJson_PoolerSpecTemplateSpecDnsConfigOptions(y)),
+    'searches': obj.searches?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecHostAliases {
+  readonly hostnames?: string[];
+
+  readonly ip: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecHostAliases(obj: PoolerSpecTemplateSpecHostAliases | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'hostnames': obj.hostnames?.map(y => y),
+    'ip': obj.ip,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecImagePullSecrets {
+  readonly name?: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecImagePullSecrets(obj: PoolerSpecTemplateSpecImagePullSecrets | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecOs {
+  readonly name: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecOs(obj: PoolerSpecTemplateSpecOs | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export class PoolerSpecTemplateSpecOverhead {
+  public static fromNumber(value: number): PoolerSpecTemplateSpecOverhead {
+    return new PoolerSpecTemplateSpecOverhead(value);
+  }
+  public static fromString(value: string): PoolerSpecTemplateSpecOverhead {
+    return new PoolerSpecTemplateSpecOverhead(value);
+  }
+  private constructor(public readonly value: number | string) {
+  }
+}
+
+export interface PoolerSpecTemplateSpecReadinessGates {
+  readonly conditionType: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecReadinessGates(obj: PoolerSpecTemplateSpecReadinessGates | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'conditionType': obj.conditionType,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecResourceClaims {
+  readonly name: string;
+
+  readonly resourceClaimName?: string;
+
+  readonly resourceClaimTemplateName?: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecResourceClaims(obj: PoolerSpecTemplateSpecResourceClaims | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'resourceClaimName': obj.resourceClaimName,
+    'resourceClaimTemplateName': obj.resourceClaimTemplateName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecResources {
+  readonly claims?: PoolerSpecTemplateSpecResourcesClaims[];
+
+  readonly limits?: { [key: string]: PoolerSpecTemplateSpecResourcesLimits };
+
+  readonly requests?: { [key: string]: PoolerSpecTemplateSpecResourcesRequests };
+}
+
+export function toJson_PoolerSpecTemplateSpecResources(obj: PoolerSpecTemplateSpecResources | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'claims': obj.claims?.map(y => toJson_PoolerSpecTemplateSpecResourcesClaims(y)),
+    'limits': ((obj.limits) === undefined) ? undefined : (Object.entries(obj.limits).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.value }), {})),
+    'requests': ((obj.requests) === undefined) ? undefined : (Object.entries(obj.requests).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.value }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecSchedulingGates {
+  readonly name: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecSchedulingGates(obj: PoolerSpecTemplateSpecSchedulingGates | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecSchedulingGroup {
+  readonly podGroupName?: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecSchedulingGroup(obj: PoolerSpecTemplateSpecSchedulingGroup | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'podGroupName': obj.podGroupName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecSecurityContext {
+  readonly appArmorProfile?: PoolerSpecTemplateSpecSecurityContextAppArmorProfile;
+
+  readonly fsGroup?: number;
+
+  readonly fsGroupChangePolicy?: string;
+
+  readonly runAsGroup?: number;
+
+  readonly runAsNonRoot?: boolean;
+
+  readonly runAsUser?: number;
+
+  readonly seLinuxChangePolicy?: string;
+
+  readonly seLinuxOptions?: PoolerSpecTemplateSpecSecurityContextSeLinuxOptions;
+
+  readonly seccompProfile?: PoolerSpecTemplateSpecSecurityContextSeccompProfile;
+
+  readonly supplementalGroups?: number[];
+
+  readonly supplementalGroupsPolicy?: string;
+
+  readonly sysctls?: PoolerSpecTemplateSpecSecurityContextSysctls[];
+
+  readonly windowsOptions?: PoolerSpecTemplateSpecSecurityContextWindowsOptions;
+}
+
+export function toJson_PoolerSpecTemplateSpecSecurityContext(obj: PoolerSpecTemplateSpecSecurityContext | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'appArmorProfile': toJson_PoolerSpecTemplateSpecSecurityContextAppArmorProfile(obj.appArmorProfile),
+    'fsGroup': obj.fsGroup,
+    'fsGroupChangePolicy': obj.fsGroupChangePolicy,
+    'runAsGroup': obj.runAsGroup,
+    'runAsNonRoot': obj.runAsNonRoot,
+    'runAsUser': obj.runAsUser,
+    'seLinuxChangePolicy': obj.seLinuxChangePolicy,
+    'seLinuxOptions': toJson_PoolerSpecTemplateSpecSecurityContextSeLinuxOptions(obj.seLinuxOptions),
+    'seccompProfile': toJson_PoolerSpecTemplateSpecSecurityContextSeccompProfile(obj.seccompProfile),
+    'supplementalGroups': obj.supplementalGroups?.map(y => y),
+    'supplementalGroupsPolicy': obj.supplementalGroupsPolicy,
+    'sysctls': obj.sysctls?.map(y => toJson_PoolerSpecTemplateSpecSecurityContextSysctls(y)),
+    'windowsOptions': toJson_PoolerSpecTemplateSpecSecurityContextWindowsOptions(obj.windowsOptions),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecTolerations {
+  readonly effect?: string;
+
+  readonly key?: string;
+
+  readonly operator?: string;
+
+  readonly tolerationSeconds?: number;
+
+  readonly value?: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecTolerations(obj: PoolerSpecTemplateSpecTolerations | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'effect': obj.effect,
+    'key': obj.key,
+    'operator': obj.operator,
+    'tolerationSeconds': obj.tolerationSeconds,
+    'value': obj.value,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecTopologySpreadConstraints {
+  readonly labelSelector?: PoolerSpecTemplateSpecTopologySpreadConstraintsLabelSelector;
+
+  readonly matchLabelKeys?: string[];
+
+  readonly maxSkew: number;
+
+  readonly minDomains?: number;
+
+  readonly nodeAffinityPolicy?: string;
+
+  readonly nodeTaintsPolicy?: string;
+
+  readonly topologyKey: string;
+
+  readonly whenUnsatisfiable: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecTopologySpreadConstraints(obj: PoolerSpecTemplateSpecTopologySpreadConstraints | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'labelSelector': toJson_PoolerSpecTemplateSpecTopologySpreadConstraintsLabelSelector(obj.labelSelector),
+    'matchLabelKeys': obj.matchLabelKeys?.map(y => y),
+    'maxSkew': obj.maxSkew,
+    'minDomains': obj.minDomains,
+    'nodeAffinityPolicy': obj.nodeAffinityPolicy,
+    'nodeTaintsPolicy': obj.nodeTaintsPolicy,
+    'topologyKey': obj.topologyKey,
+    'whenUnsatisfiable': obj.whenUnsatisfiable,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
 export class PoolerSpecServiceTemplateSpecPortsTargetPort {
   public static fromNumber(value: number): PoolerSpecServiceTemplateSpecPortsTargetPort {
     return new PoolerSpecServiceTemplateSpecPortsTargetPort(value);
@@ -8031,20 +4776,10 @@ export class PoolerSpecServiceTemplateSpecPortsTargetPort {
   }
 }
 
-/**
- * @schema PoolerSpecServiceTemplateSpecSessionAffinityConfigClientIp
- */
 export interface PoolerSpecServiceTemplateSpecSessionAffinityConfigClientIp {
-  /**
-   * @schema PoolerSpecServiceTemplateSpecSessionAffinityConfigClientIp#timeoutSeconds
-   */
   readonly timeoutSeconds?: number;
 }
 
-/**
- * Converts an object of type 'PoolerSpecServiceTemplateSpecSessionAffinityConfigClientIp' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PoolerSpecServiceTemplateSpecSessionAffinityConfigClientIp(obj: PoolerSpecServiceTemplateSpecSessionAffinityConfigClientIp | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -8053,30 +4788,510 @@ export function toJson_PoolerSpecServiceTemplateSpecSessionAffinityConfigClientI
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+export interface PoolerSpecTemplateSpecContainersPorts {
+  readonly containerPort: number;
+
+  readonly hostIp?: string;
+
+  readonly hostPort?: number;
+
+  readonly name?: string;
+
+  readonly protocol?: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecContainersPorts(obj: PoolerSpecTemplateSpecContainersPorts | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'containerPort': obj.containerPort,
+    'hostIP': obj.hostIp,
+    'hostPort': obj.hostPort,
+    'name': obj.name,
+    'protocol': obj.protocol,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecContainersResizePolicy {
+  readonly resourceName: string;
+
+  readonly restartPolicy: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecContainersResizePolicy(obj: PoolerSpecTemplateSpecContainersResizePolicy | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'resourceName': obj.resourceName,
+    'restartPolicy': obj.restartPolicy,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecContainersResources {
+  readonly claims?: PoolerSpecTemplateSpecContainersResourcesClaims[];
+
+  readonly limits?: { [key: string]: PoolerSpecTemplateSpecContainersResourcesLimits };
+
+  readonly requests?: { [key: string]: PoolerSpecTemplateSpecContainersResourcesRequests };
+}
+
+export function toJson_PoolerSpecTemplateSpecContainersResources(obj: PoolerSpecTemplateSpecContainersResources | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'claims': obj.claims?.map(y => toJson_PoolerSpecTemplateSpecContainersResourcesClaims(y)),
+    'limits': ((obj.limits) === undefined) ? undefined : (Object.entries(obj.limits).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.value }), {})),
+    'requests': ((obj.requests) === undefined) ? undefined : (Object.entries(obj.requests).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.value }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecContainersRestartPolicyRules {
+  readonly action: string;
+
+  readonly exitCodes?: PoolerSpecTemplateSpecContainersRestartPolicyRulesExitCodes;
+}
+
+export function toJson_PoolerSpecTemplateSpecContainersRestartPolicyRules(obj: PoolerSpecTemplateSpecContainersRestartPolicyRules | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'action': obj.action,
+    'exitCodes': toJson_PoolerSpecTemplateSpecContainersRestartPolicyRulesExitCodes(obj.exitCodes),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecContainersSecurityContext {
+  readonly allowPrivilegeEscalation?: boolean;
+
+  readonly appArmorProfile?: PoolerSpecTemplateSpecContainersSecurityContextAppArmorProfile;
+
+  readonly capabilities?: PoolerSpecTemplateSpecContainersSecurityContextCapabilities;
+
+  readonly privileged?: boolean;
+
+  readonly procMount?: string;
+
+  readonly readOnlyRootFilesystem?: boolean;
+
+  readonly runAsGroup?: number;
+
+  readonly runAsNonRoot?: boolean;
+
+  readonly runAsUser?: number;
+
+  readonly seLinuxOptions?: PoolerSpecTemplateSpecContainersSecurityContextSeLinuxOptions;
+
+  readonly seccompProfile?: PoolerSpecTemplateSpecContainersSecurityContextSeccompProfile;
+
+  readonly windowsOptions?: PoolerSpecTemplateSpecContainersSecurityContextWindowsOptions;
+}
+
+export function toJson_PoolerSpecTemplateSpecContainersSecurityContext(obj: PoolerSpecTemplateSpecContainersSecurityContext | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'allowPrivilegeEscalation': obj.allowPrivilegeEscalation,
+    'appArmorProfile': toJson_PoolerSpecTemplateSpecContainersSecurityContextAppArmorProfile(obj.appArmorProfile),
+    'capabilities': toJson_PoolerSpecTemplateSpecContainersSecurityContextCapabilities(obj.capabilities),
+    'privileged': obj.privileged,
+    'procMount': obj.procMount,
+    'readOnlyRootFilesystem': obj.readOnlyRootFilesystem,
+    'runAsGroup': obj.runAsGroup,
+    'runAsNonRoot': obj.runAsNonRoot,
+    'runAsUser': obj.runAsUser,
+    'seLinuxOptions': toJson_PoolerSpecTemplateSpecContainersSecurityContextSeLinuxOptions(obj.seLinuxOptions),
+    'seccompProfile': toJson_PoolerSpecTemplateSpecContainersSecurityContextSeccompProfile(obj.seccompProfile),
+    'windowsOptions': toJson_PoolerSpecTemplateSpecContainersSecurityContextWindowsOptions(obj.windowsOptions),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecContainersVolumeDevices {
+  readonly devicePath: string;
+
+  readonly name: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecContainersVolumeDevices(obj: PoolerSpecTemplateSpecContainersVolumeDevices | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'devicePath': obj.devicePath,
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecContainersVolumeMounts {
+  readonly mountPath: string;
+
+  readonly mountPropagation?: string;
+
+  readonly name: string;
+
+  readonly readOnly?: boolean;
+
+  readonly recursiveReadOnly?: string;
+
+  readonly subPath?: string;
+
+  readonly subPathExpr?: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecContainersVolumeMounts(obj: PoolerSpecTemplateSpecContainersVolumeMounts | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'mountPath': obj.mountPath,
+    'mountPropagation': obj.mountPropagation,
+    'name': obj.name,
+    'readOnly': obj.readOnly,
+    'recursiveReadOnly': obj.recursiveReadOnly,
+    'subPath': obj.subPath,
+    'subPathExpr': obj.subPathExpr,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecDnsConfigOptions {
+  readonly name?: string;
+
+  readonly value?: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecDnsConfigOptions(obj: PoolerSpecTemplateSpecDnsConfigOptions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'value': obj.value,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecResourcesClaims {
+  readonly name: string;
+
+  readonly request?: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecResourcesClaims(obj: PoolerSpecTemplateSpecResourcesClaims | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'request': obj.request,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export class PoolerSpecTemplateSpecResourcesLimits {
+  public static fromNumber(value: number): PoolerSpecTemplateSpecResourcesLimits {
+    return new PoolerSpecTemplateSpecResourcesLimits(value);
+  }
+  public static fromString(value: string): PoolerSpecTemplateSpecResourcesLimits {
+    return new PoolerSpecTemplateSpecResourcesLimits(value);
+  }
+  private constructor(public readonly value: number | string) {
+  }
+}
+
+export class PoolerSpecTemplateSpecResourcesRequests {
+  public static fromNumber(value: number): PoolerSpecTemplateSpecResourcesRequests {
+    return new PoolerSpecTemplateSpecResourcesRequests(value);
+  }
+  public static fromString(value: string): PoolerSpecTemplateSpecResourcesRequests {
+    return new PoolerSpecTemplateSpecResourcesRequests(value);
+  }
+  private constructor(public readonly value: number | string) {
+  }
+}
+
+export interface PoolerSpecTemplateSpecSecurityContextAppArmorProfile {
+  readonly localhostProfile?: string;
+
+  readonly type: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecSecurityContextAppArmorProfile(obj: PoolerSpecTemplateSpecSecurityContextAppArmorProfile | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'localhostProfile': obj.localhostProfile,
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecSecurityContextSeLinuxOptions {
+  readonly level?: string;
+
+  readonly role?: string;
+
+  readonly type?: string;
+
+  readonly user?: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecSecurityContextSeLinuxOptions(obj: PoolerSpecTemplateSpecSecurityContextSeLinuxOptions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'level': obj.level,
+    'role': obj.role,
+    'type': obj.type,
+    'user': obj.user,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecSecurityContextSeccompProfile {
+  readonly localhostProfile?: string;
+
+  readonly type: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecSecurityContextSeccompProfile(obj: PoolerSpecTemplateSpecSecurityContextSeccompProfile | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'localhostProfile': obj.localhostProfile,
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecSecurityContextSysctls {
+  readonly name: string;
+
+  readonly value: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecSecurityContextSysctls(obj: PoolerSpecTemplateSpecSecurityContextSysctls | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'value': obj.value,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecSecurityContextWindowsOptions {
+  readonly gmsaCredentialSpec?: string;
+
+  readonly gmsaCredentialSpecName?: string;
+
+  readonly hostProcess?: boolean;
+
+  readonly runAsUserName?: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecSecurityContextWindowsOptions(obj: PoolerSpecTemplateSpecSecurityContextWindowsOptions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'gmsaCredentialSpec': obj.gmsaCredentialSpec,
+    'gmsaCredentialSpecName': obj.gmsaCredentialSpecName,
+    'hostProcess': obj.hostProcess,
+    'runAsUserName': obj.runAsUserName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecTopologySpreadConstraintsLabelSelector {
+  readonly matchExpressions?: PoolerSpecTemplateSpecTopologySpreadConstraintsLabelSelectorMatchExpressions[];
+
+  readonly matchLabels?: { [key: string]: string };
+}
+
+export function toJson_PoolerSpecTemplateSpecTopologySpreadConstraintsLabelSelector(obj: PoolerSpecTemplateSpecTopologySpreadConstraintsLabelSelector | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'matchExpressions': obj.matchExpressions?.map(y => toJson_PoolerSpecTemplateSpecTopologySpreadConstraintsLabelSelectorMatchExpressions(y)),
+    'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.entries(obj.matchLabels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecContainersResourcesClaims {
+  readonly name: string;
+
+  readonly request?: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecContainersResourcesClaims(obj: PoolerSpecTemplateSpecContainersResourcesClaims | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'request': obj.request,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export class PoolerSpecTemplateSpecContainersResourcesLimits {
+  public static fromNumber(value: number): PoolerSpecTemplateSpecContainersResourcesLimits {
+    return new PoolerSpecTemplateSpecContainersResourcesLimits(value);
+  }
+  public static fromString(value: string): PoolerSpecTemplateSpecContainersResourcesLimits {
+    return new PoolerSpecTemplateSpecContainersResourcesLimits(value);
+  }
+  private constructor(public readonly value: number | string) {
+  }
+}
+
+export class PoolerSpecTemplateSpecContainersResourcesRequests {
+  public static fromNumber(value: number): PoolerSpecTemplateSpecContainersResourcesRequests {
+    return new PoolerSpecTemplateSpecContainersResourcesRequests(value);
+  }
+  public static fromString(value: string): PoolerSpecTemplateSpecContainersResourcesRequests {
+    return new PoolerSpecTemplateSpecContainersResourcesRequests(value);
+  }
+  private constructor(public readonly value: number | string) {
+  }
+}
+
+export interface PoolerSpecTemplateSpecContainersRestartPolicyRulesExitCodes {
+  readonly operator: string;
+
+  readonly values?: number[];
+}
+
+export function toJson_PoolerSpecTemplateSpecContainersRestartPolicyRulesExitCodes(obj: PoolerSpecTemplateSpecContainersRestartPolicyRulesExitCodes | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'operator': obj.operator,
+    'values': obj.values?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecContainersSecurityContextAppArmorProfile {
+  readonly localhostProfile?: string;
+
+  readonly type: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecContainersSecurityContextAppArmorProfile(obj: PoolerSpecTemplateSpecContainersSecurityContextAppArmorProfile | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'localhostProfile': obj.localhostProfile,
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecContainersSecurityContextCapabilities {
+  readonly add?: string[];
+
+  readonly drop?: string[];
+}
+
+export function toJson_PoolerSpecTemplateSpecContainersSecurityContextCapabilities(obj: PoolerSpecTemplateSpecContainersSecurityContextCapabilities | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'add': obj.add?.map(y => y),
+    'drop': obj.drop?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecContainersSecurityContextSeLinuxOptions {
+  readonly level?: string;
+
+  readonly role?: string;
+
+  readonly type?: string;
+
+  readonly user?: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecContainersSecurityContextSeLinuxOptions(obj: PoolerSpecTemplateSpecContainersSecurityContextSeLinuxOptions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'level': obj.level,
+    'role': obj.role,
+    'type': obj.type,
+    'user': obj.user,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecContainersSecurityContextSeccompProfile {
+  readonly localhostProfile?: string;
+
+  readonly type: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecContainersSecurityContextSeccompProfile(obj: PoolerSpecTemplateSpecContainersSecurityContextSeccompProfile | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'localhostProfile': obj.localhostProfile,
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecContainersSecurityContextWindowsOptions {
+  readonly gmsaCredentialSpec?: string;
+
+  readonly gmsaCredentialSpecName?: string;
+
+  readonly hostProcess?: boolean;
+
+  readonly runAsUserName?: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecContainersSecurityContextWindowsOptions(obj: PoolerSpecTemplateSpecContainersSecurityContextWindowsOptions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'gmsaCredentialSpec': obj.gmsaCredentialSpec,
+    'gmsaCredentialSpecName': obj.gmsaCredentialSpecName,
+    'hostProcess': obj.hostProcess,
+    'runAsUserName': obj.runAsUserName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+
+export interface PoolerSpecTemplateSpecTopologySpreadConstraintsLabelSelectorMatchExpressions {
+  readonly key: string;
+
+  readonly operator: string;
+
+  readonly values?: string[];
+}
+
+export function toJson_PoolerSpecTemplateSpecTopologySpreadConstraintsLabelSelectorMatchExpressions(obj: PoolerSpecTemplateSpecTopologySpreadConstraintsLabelSelectorMatchExpressions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'operator': obj.operator,
+    'values': obj.values?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
 
 
-/**
- *
- *
- * @schema ScheduledBackup
- */
 export class ScheduledBackup extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "ScheduledBackup"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'ScheduledBackup',
   }
 
-  /**
-   * Renders a Kubernetes manifest for "ScheduledBackup".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: ScheduledBackupProps): any {
     return {
       ...ScheduledBackup.GVK,
@@ -8084,12 +5299,6 @@ export class ScheduledBackup extends ApiObject {
     };
   }
 
-  /**
-   * Defines a "ScheduledBackup" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: ScheduledBackupProps) {
     super(scope, id, {
       ...ScheduledBackup.GVK,
@@ -8097,9 +5306,6 @@ export class ScheduledBackup extends ApiObject {
     });
   }
 
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
 
@@ -8110,25 +5316,12 @@ export class ScheduledBackup extends ApiObject {
   }
 }
 
-/**
- * @schema ScheduledBackup
- */
 export interface ScheduledBackupProps {
-  /**
-   * @schema ScheduledBackup#metadata
-   */
   readonly metadata: ApiObjectMetadata;
 
-  /**
-   * @schema ScheduledBackup#spec
-   */
   readonly spec: ScheduledBackupSpec;
 }
 
-/**
- * Converts an object of type 'ScheduledBackupProps' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScheduledBackupProps(obj: ScheduledBackupProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -8138,67 +5331,29 @@ export function toJson_ScheduledBackupProps(obj: ScheduledBackupProps | undefine
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScheduledBackupSpec
- */
 export interface ScheduledBackupSpec {
-  /**
-   * @schema ScheduledBackupSpec#backupOwnerReference
-   */
   readonly backupOwnerReference?: ScheduledBackupSpecBackupOwnerReference;
 
-  /**
-   * @schema ScheduledBackupSpec#cluster
-   */
   readonly cluster: ScheduledBackupSpecCluster;
 
-  /**
-   * @schema ScheduledBackupSpec#immediate
-   */
   readonly immediate?: boolean;
 
-  /**
-   * @schema ScheduledBackupSpec#method
-   */
   readonly method?: ScheduledBackupSpecMethod;
 
-  /**
-   * @schema ScheduledBackupSpec#online
-   */
   readonly online?: boolean;
 
-  /**
-   * @schema ScheduledBackupSpec#onlineConfiguration
-   */
   readonly onlineConfiguration?: ScheduledBackupSpecOnlineConfiguration;
 
-  /**
-   * @schema ScheduledBackupSpec#pluginConfiguration
-   */
   readonly pluginConfiguration?: ScheduledBackupSpecPluginConfiguration;
 
-  /**
-   * @schema ScheduledBackupSpec#schedule
-   */
   readonly schedule: string;
 
-  /**
-   * @schema ScheduledBackupSpec#suspend
-   */
   readonly suspend?: boolean;
 
-  /**
-   * @schema ScheduledBackupSpec#target
-   */
   readonly target?: ScheduledBackupSpecTarget;
 }
 
-/**
- * Converts an object of type 'ScheduledBackupSpec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScheduledBackupSpec(obj: ScheduledBackupSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -8216,34 +5371,17 @@ export function toJson_ScheduledBackupSpec(obj: ScheduledBackupSpec | undefined)
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScheduledBackupSpecBackupOwnerReference
- */
 export enum ScheduledBackupSpecBackupOwnerReference {
-  /** none */
   NONE = "none",
-  /** self */
   SELF = "self",
-  /** cluster */
   CLUSTER = "cluster",
 }
 
-/**
- * @schema ScheduledBackupSpecCluster
- */
 export interface ScheduledBackupSpecCluster {
-  /**
-   * @schema ScheduledBackupSpecCluster#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ScheduledBackupSpecCluster' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScheduledBackupSpecCluster(obj: ScheduledBackupSpecCluster | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -8252,39 +5390,19 @@ export function toJson_ScheduledBackupSpecCluster(obj: ScheduledBackupSpecCluste
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScheduledBackupSpecMethod
- */
 export enum ScheduledBackupSpecMethod {
-  /** barmanObjectStore */
   BARMAN_OBJECT_STORE = "barmanObjectStore",
-  /** volumeSnapshot */
   VOLUME_SNAPSHOT = "volumeSnapshot",
-  /** plugin */
   PLUGIN = "plugin",
 }
 
-/**
- * @schema ScheduledBackupSpecOnlineConfiguration
- */
 export interface ScheduledBackupSpecOnlineConfiguration {
-  /**
-   * @schema ScheduledBackupSpecOnlineConfiguration#immediateCheckpoint
-   */
   readonly immediateCheckpoint?: boolean;
 
-  /**
-   * @schema ScheduledBackupSpecOnlineConfiguration#waitForArchive
-   */
   readonly waitForArchive?: boolean;
 }
 
-/**
- * Converts an object of type 'ScheduledBackupSpecOnlineConfiguration' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScheduledBackupSpecOnlineConfiguration(obj: ScheduledBackupSpecOnlineConfiguration | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -8294,27 +5412,13 @@ export function toJson_ScheduledBackupSpecOnlineConfiguration(obj: ScheduledBack
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScheduledBackupSpecPluginConfiguration
- */
 export interface ScheduledBackupSpecPluginConfiguration {
-  /**
-   * @schema ScheduledBackupSpecPluginConfiguration#name
-   */
   readonly name: string;
 
-  /**
-   * @schema ScheduledBackupSpecPluginConfiguration#parameters
-   */
   readonly parameters?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'ScheduledBackupSpecPluginConfiguration' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScheduledBackupSpecPluginConfiguration(obj: ScheduledBackupSpecPluginConfiguration | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -8324,15 +5428,9 @@ export function toJson_ScheduledBackupSpecPluginConfiguration(obj: ScheduledBack
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScheduledBackupSpecTarget
- */
 export enum ScheduledBackupSpecTarget {
-  /** primary */
   PRIMARY = "primary",
-  /** prefer-standby */
   PREFER_HYPHEN_STANDBY = "prefer-standby",
 }
 

@@ -4,27 +4,12 @@ import { ApiObject, ApiObjectMetadata, GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
 
 
-/**
- *
- *
- * @schema ExternalSecret
- */
 export class ExternalSecret extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "ExternalSecret"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
   }
 
-  /**
-   * Renders a Kubernetes manifest for "ExternalSecret".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: ExternalSecretProps = {}): any {
     return {
       ...ExternalSecret.GVK,
@@ -32,12 +17,6 @@ export class ExternalSecret extends ApiObject {
     };
   }
 
-  /**
-   * Defines a "ExternalSecret" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: ExternalSecretProps = {}) {
     super(scope, id, {
       ...ExternalSecret.GVK,
@@ -45,9 +24,6 @@ export class ExternalSecret extends ApiObject {
     });
   }
 
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
 
@@ -58,25 +34,12 @@ export class ExternalSecret extends ApiObject {
   }
 }
 
-/**
- * @schema ExternalSecret
- */
 export interface ExternalSecretProps {
-  /**
-   * @schema ExternalSecret#metadata
-   */
   readonly metadata?: ApiObjectMetadata;
 
-  /**
-   * @schema ExternalSecret#spec
-   */
   readonly spec?: ExternalSecretSpec;
 }
 
-/**
- * Converts an object of type 'ExternalSecretProps' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretProps(obj: ExternalSecretProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -86,52 +49,23 @@ export function toJson_ExternalSecretProps(obj: ExternalSecretProps | undefined)
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpec
- */
 export interface ExternalSecretSpec {
-  /**
-   * @schema ExternalSecretSpec#data
-   */
   readonly data?: ExternalSecretSpecData[];
 
-  /**
-   * @schema ExternalSecretSpec#dataFrom
-   */
   readonly dataFrom?: ExternalSecretSpecDataFrom[];
 
-  /**
-   * @schema ExternalSecretSpec#refreshInterval
-   */
   readonly refreshInterval?: string;
 
-  /**
-   * @schema ExternalSecretSpec#refreshPolicy
-   */
   readonly refreshPolicy?: ExternalSecretSpecRefreshPolicy;
 
-  /**
-   * @schema ExternalSecretSpec#secretStoreRef
-   */
   readonly secretStoreRef?: ExternalSecretSpecSecretStoreRef;
 
-  /**
-   * @schema ExternalSecretSpec#syncWindows
-   */
   readonly syncWindows?: ExternalSecretSpecSyncWindows;
 
-  /**
-   * @schema ExternalSecretSpec#target
-   */
   readonly target?: ExternalSecretSpecTarget;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpec(obj: ExternalSecretSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -146,32 +80,15 @@ export function toJson_ExternalSecretSpec(obj: ExternalSecretSpec | undefined): 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecData
- */
 export interface ExternalSecretSpecData {
-  /**
-   * @schema ExternalSecretSpecData#remoteRef
-   */
   readonly remoteRef: ExternalSecretSpecDataRemoteRef;
 
-  /**
-   * @schema ExternalSecretSpecData#secretKey
-   */
   readonly secretKey: string;
 
-  /**
-   * @schema ExternalSecretSpecData#sourceRef
-   */
   readonly sourceRef?: ExternalSecretSpecDataSourceRef;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecData' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecData(obj: ExternalSecretSpecData | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -182,37 +99,17 @@ export function toJson_ExternalSecretSpecData(obj: ExternalSecretSpecData | unde
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecDataFrom
- */
 export interface ExternalSecretSpecDataFrom {
-  /**
-   * @schema ExternalSecretSpecDataFrom#extract
-   */
   readonly extract?: ExternalSecretSpecDataFromExtract;
 
-  /**
-   * @schema ExternalSecretSpecDataFrom#find
-   */
   readonly find?: ExternalSecretSpecDataFromFind;
 
-  /**
-   * @schema ExternalSecretSpecDataFrom#rewrite
-   */
   readonly rewrite?: ExternalSecretSpecDataFromRewrite[];
 
-  /**
-   * @schema ExternalSecretSpecDataFrom#sourceRef
-   */
   readonly sourceRef?: ExternalSecretSpecDataFromSourceRef;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataFrom' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecDataFrom(obj: ExternalSecretSpecDataFrom | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -224,39 +121,19 @@ export function toJson_ExternalSecretSpecDataFrom(obj: ExternalSecretSpecDataFro
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecRefreshPolicy
- */
 export enum ExternalSecretSpecRefreshPolicy {
-  /** CreatedOnce */
   CREATED_ONCE = "CreatedOnce",
-  /** Periodic */
   PERIODIC = "Periodic",
-  /** OnChange */
   ON_CHANGE = "OnChange",
 }
 
-/**
- * @schema ExternalSecretSpecSecretStoreRef
- */
 export interface ExternalSecretSpecSecretStoreRef {
-  /**
-   * @schema ExternalSecretSpecSecretStoreRef#kind
-   */
   readonly kind?: ExternalSecretSpecSecretStoreRefKind;
 
-  /**
-   * @schema ExternalSecretSpecSecretStoreRef#name
-   */
   readonly name?: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecSecretStoreRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecSecretStoreRef(obj: ExternalSecretSpecSecretStoreRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -266,27 +143,13 @@ export function toJson_ExternalSecretSpecSecretStoreRef(obj: ExternalSecretSpecS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecSyncWindows
- */
 export interface ExternalSecretSpecSyncWindows {
-  /**
-   * @schema ExternalSecretSpecSyncWindows#kind
-   */
   readonly kind: ExternalSecretSpecSyncWindowsKind;
 
-  /**
-   * @schema ExternalSecretSpecSyncWindows#windows
-   */
   readonly windows: ExternalSecretSpecSyncWindowsWindows[];
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecSyncWindows' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecSyncWindows(obj: ExternalSecretSpecSyncWindows | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -296,47 +159,21 @@ export function toJson_ExternalSecretSpecSyncWindows(obj: ExternalSecretSpecSync
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecTarget
- */
 export interface ExternalSecretSpecTarget {
-  /**
-   * @schema ExternalSecretSpecTarget#creationPolicy
-   */
   readonly creationPolicy?: ExternalSecretSpecTargetCreationPolicy;
 
-  /**
-   * @schema ExternalSecretSpecTarget#deletionPolicy
-   */
   readonly deletionPolicy?: ExternalSecretSpecTargetDeletionPolicy;
 
-  /**
-   * @schema ExternalSecretSpecTarget#immutable
-   */
   readonly immutable?: boolean;
 
-  /**
-   * @schema ExternalSecretSpecTarget#manifest
-   */
   readonly manifest?: ExternalSecretSpecTargetManifest;
 
-  /**
-   * @schema ExternalSecretSpecTarget#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema ExternalSecretSpecTarget#template
-   */
   readonly template?: ExternalSecretSpecTargetTemplate;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecTarget' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecTarget(obj: ExternalSecretSpecTarget | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -350,52 +187,23 @@ export function toJson_ExternalSecretSpecTarget(obj: ExternalSecretSpecTarget | 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecDataRemoteRef
- */
 export interface ExternalSecretSpecDataRemoteRef {
-  /**
-   * @schema ExternalSecretSpecDataRemoteRef#conversionStrategy
-   */
   readonly conversionStrategy?: ExternalSecretSpecDataRemoteRefConversionStrategy;
 
-  /**
-   * @schema ExternalSecretSpecDataRemoteRef#decodingStrategy
-   */
   readonly decodingStrategy?: ExternalSecretSpecDataRemoteRefDecodingStrategy;
 
-  /**
-   * @schema ExternalSecretSpecDataRemoteRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ExternalSecretSpecDataRemoteRef#metadataPolicy
-   */
   readonly metadataPolicy?: ExternalSecretSpecDataRemoteRefMetadataPolicy;
 
-  /**
-   * @schema ExternalSecretSpecDataRemoteRef#nullBytePolicy
-   */
   readonly nullBytePolicy?: ExternalSecretSpecDataRemoteRefNullBytePolicy;
 
-  /**
-   * @schema ExternalSecretSpecDataRemoteRef#property
-   */
   readonly property?: string;
 
-  /**
-   * @schema ExternalSecretSpecDataRemoteRef#version
-   */
   readonly version?: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataRemoteRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecDataRemoteRef(obj: ExternalSecretSpecDataRemoteRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -410,27 +218,13 @@ export function toJson_ExternalSecretSpecDataRemoteRef(obj: ExternalSecretSpecDa
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecDataSourceRef
- */
 export interface ExternalSecretSpecDataSourceRef {
-  /**
-   * @schema ExternalSecretSpecDataSourceRef#generatorRef
-   */
   readonly generatorRef?: ExternalSecretSpecDataSourceRefGeneratorRef;
 
-  /**
-   * @schema ExternalSecretSpecDataSourceRef#storeRef
-   */
   readonly storeRef?: ExternalSecretSpecDataSourceRefStoreRef;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataSourceRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecDataSourceRef(obj: ExternalSecretSpecDataSourceRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -440,52 +234,23 @@ export function toJson_ExternalSecretSpecDataSourceRef(obj: ExternalSecretSpecDa
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecDataFromExtract
- */
 export interface ExternalSecretSpecDataFromExtract {
-  /**
-   * @schema ExternalSecretSpecDataFromExtract#conversionStrategy
-   */
   readonly conversionStrategy?: ExternalSecretSpecDataFromExtractConversionStrategy;
 
-  /**
-   * @schema ExternalSecretSpecDataFromExtract#decodingStrategy
-   */
   readonly decodingStrategy?: ExternalSecretSpecDataFromExtractDecodingStrategy;
 
-  /**
-   * @schema ExternalSecretSpecDataFromExtract#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ExternalSecretSpecDataFromExtract#metadataPolicy
-   */
   readonly metadataPolicy?: ExternalSecretSpecDataFromExtractMetadataPolicy;
 
-  /**
-   * @schema ExternalSecretSpecDataFromExtract#nullBytePolicy
-   */
   readonly nullBytePolicy?: ExternalSecretSpecDataFromExtractNullBytePolicy;
 
-  /**
-   * @schema ExternalSecretSpecDataFromExtract#property
-   */
   readonly property?: string;
 
-  /**
-   * @schema ExternalSecretSpecDataFromExtract#version
-   */
   readonly version?: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromExtract' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecDataFromExtract(obj: ExternalSecretSpecDataFromExtract | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -500,47 +265,21 @@ export function toJson_ExternalSecretSpecDataFromExtract(obj: ExternalSecretSpec
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecDataFromFind
- */
 export interface ExternalSecretSpecDataFromFind {
-  /**
-   * @schema ExternalSecretSpecDataFromFind#conversionStrategy
-   */
   readonly conversionStrategy?: ExternalSecretSpecDataFromFindConversionStrategy;
 
-  /**
-   * @schema ExternalSecretSpecDataFromFind#decodingStrategy
-   */
   readonly decodingStrategy?: ExternalSecretSpecDataFromFindDecodingStrategy;
 
-  /**
-   * @schema ExternalSecretSpecDataFromFind#name
-   */
   readonly name?: ExternalSecretSpecDataFromFindName;
 
-  /**
-   * @schema ExternalSecretSpecDataFromFind#nullBytePolicy
-   */
   readonly nullBytePolicy?: ExternalSecretSpecDataFromFindNullBytePolicy;
 
-  /**
-   * @schema ExternalSecretSpecDataFromFind#path
-   */
   readonly path?: string;
 
-  /**
-   * @schema ExternalSecretSpecDataFromFind#tags
-   */
   readonly tags?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromFind' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecDataFromFind(obj: ExternalSecretSpecDataFromFind | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -554,32 +293,15 @@ export function toJson_ExternalSecretSpecDataFromFind(obj: ExternalSecretSpecDat
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecDataFromRewrite
- */
 export interface ExternalSecretSpecDataFromRewrite {
-  /**
-   * @schema ExternalSecretSpecDataFromRewrite#merge
-   */
   readonly merge?: ExternalSecretSpecDataFromRewriteMerge;
 
-  /**
-   * @schema ExternalSecretSpecDataFromRewrite#regexp
-   */
   readonly regexp?: ExternalSecretSpecDataFromRewriteRegexp;
 
-  /**
-   * @schema ExternalSecretSpecDataFromRewrite#transform
-   */
   readonly transform?: ExternalSecretSpecDataFromRewriteTransform;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromRewrite' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecDataFromRewrite(obj: ExternalSecretSpecDataFromRewrite | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -590,27 +312,13 @@ export function toJson_ExternalSecretSpecDataFromRewrite(obj: ExternalSecretSpec
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecDataFromSourceRef
- */
 export interface ExternalSecretSpecDataFromSourceRef {
-  /**
-   * @schema ExternalSecretSpecDataFromSourceRef#generatorRef
-   */
   readonly generatorRef?: ExternalSecretSpecDataFromSourceRefGeneratorRef;
 
-  /**
-   * @schema ExternalSecretSpecDataFromSourceRef#storeRef
-   */
   readonly storeRef?: ExternalSecretSpecDataFromSourceRefStoreRef;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromSourceRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecDataFromSourceRef(obj: ExternalSecretSpecDataFromSourceRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -620,47 +328,23 @@ export function toJson_ExternalSecretSpecDataFromSourceRef(obj: ExternalSecretSp
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecSecretStoreRefKind
- */
 export enum ExternalSecretSpecSecretStoreRefKind {
-  /** SecretStore */
   SECRET_STORE = "SecretStore",
-  /** ClusterSecretStore */
   CLUSTER_SECRET_STORE = "ClusterSecretStore",
 }
 
-/**
- * @schema ExternalSecretSpecSyncWindowsKind
- */
 export enum ExternalSecretSpecSyncWindowsKind {
-  /** allow */
   ALLOW = "allow",
-  /** deny */
   DENY = "deny",
 }
 
-/**
- * @schema ExternalSecretSpecSyncWindowsWindows
- */
 export interface ExternalSecretSpecSyncWindowsWindows {
-  /**
-   * @schema ExternalSecretSpecSyncWindowsWindows#duration
-   */
   readonly duration: string;
 
-  /**
-   * @schema ExternalSecretSpecSyncWindowsWindows#schedule
-   */
   readonly schedule: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecSyncWindowsWindows' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecSyncWindowsWindows(obj: ExternalSecretSpecSyncWindowsWindows | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -670,55 +354,27 @@ export function toJson_ExternalSecretSpecSyncWindowsWindows(obj: ExternalSecretS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecTargetCreationPolicy
- */
 export enum ExternalSecretSpecTargetCreationPolicy {
-  /** Owner */
   OWNER = "Owner",
-  /** Orphan */
   ORPHAN = "Orphan",
-  /** Merge */
   MERGE = "Merge",
-  /** None */
   NONE = "None",
-  /** CreateOrMerge */
   CREATE_OR_MERGE = "CreateOrMerge",
 }
 
-/**
- * @schema ExternalSecretSpecTargetDeletionPolicy
- */
 export enum ExternalSecretSpecTargetDeletionPolicy {
-  /** Delete */
   DELETE = "Delete",
-  /** Merge */
   MERGE = "Merge",
-  /** Retain */
   RETAIN = "Retain",
 }
 
-/**
- * @schema ExternalSecretSpecTargetManifest
- */
 export interface ExternalSecretSpecTargetManifest {
-  /**
-   * @schema ExternalSecretSpecTargetManifest#apiVersion
-   */
   readonly apiVersion: string;
 
-  /**
-   * @schema ExternalSecretSpecTargetManifest#kind
-   */
   readonly kind: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecTargetManifest' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecTargetManifest(obj: ExternalSecretSpecTargetManifest | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -728,47 +384,21 @@ export function toJson_ExternalSecretSpecTargetManifest(obj: ExternalSecretSpecT
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecTargetTemplate
- */
 export interface ExternalSecretSpecTargetTemplate {
-  /**
-   * @schema ExternalSecretSpecTargetTemplate#data
-   */
   readonly data?: { [key: string]: string };
 
-  /**
-   * @schema ExternalSecretSpecTargetTemplate#engineVersion
-   */
   readonly engineVersion?: ExternalSecretSpecTargetTemplateEngineVersion;
 
-  /**
-   * @schema ExternalSecretSpecTargetTemplate#mergePolicy
-   */
   readonly mergePolicy?: ExternalSecretSpecTargetTemplateMergePolicy;
 
-  /**
-   * @schema ExternalSecretSpecTargetTemplate#metadata
-   */
   readonly metadata?: ExternalSecretSpecTargetTemplateMetadata;
 
-  /**
-   * @schema ExternalSecretSpecTargetTemplate#templateFrom
-   */
   readonly templateFrom?: ExternalSecretSpecTargetTemplateTemplateFrom[];
 
-  /**
-   * @schema ExternalSecretSpecTargetTemplate#type
-   */
   readonly type?: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecTargetTemplate' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecTargetTemplate(obj: ExternalSecretSpecTargetTemplate | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -782,76 +412,37 @@ export function toJson_ExternalSecretSpecTargetTemplate(obj: ExternalSecretSpecT
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecDataRemoteRefConversionStrategy
- */
 export enum ExternalSecretSpecDataRemoteRefConversionStrategy {
-  /** Default */
   DEFAULT = "Default",
-  /** Unicode */
   UNICODE = "Unicode",
 }
 
-/**
- * @schema ExternalSecretSpecDataRemoteRefDecodingStrategy
- */
 export enum ExternalSecretSpecDataRemoteRefDecodingStrategy {
-  /** Auto */
   AUTO = "Auto",
-  /** Base64 */
   BASE64 = "Base64",
-  /** Base64URL */
   BASE64_URL = "Base64URL",
-  /** None */
   NONE = "None",
 }
 
-/**
- * @schema ExternalSecretSpecDataRemoteRefMetadataPolicy
- */
 export enum ExternalSecretSpecDataRemoteRefMetadataPolicy {
-  /** None */
   NONE = "None",
-  /** Fetch */
   FETCH = "Fetch",
 }
 
-/**
- * @schema ExternalSecretSpecDataRemoteRefNullBytePolicy
- */
 export enum ExternalSecretSpecDataRemoteRefNullBytePolicy {
-  /** Ignore */
   IGNORE = "Ignore",
-  /** Fail */
   FAIL = "Fail",
 }
 
-/**
- * @schema ExternalSecretSpecDataSourceRefGeneratorRef
- */
 export interface ExternalSecretSpecDataSourceRefGeneratorRef {
-  /**
-   * @schema ExternalSecretSpecDataSourceRefGeneratorRef#apiVersion
-   */
   readonly apiVersion?: string;
 
-  /**
-   * @schema ExternalSecretSpecDataSourceRefGeneratorRef#kind
-   */
   readonly kind: ExternalSecretSpecDataSourceRefGeneratorRefKind;
 
-  /**
-   * @schema ExternalSecretSpecDataSourceRefGeneratorRef#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataSourceRefGeneratorRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecDataSourceRefGeneratorRef(obj: ExternalSecretSpecDataSourceRefGeneratorRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -862,27 +453,13 @@ export function toJson_ExternalSecretSpecDataSourceRefGeneratorRef(obj: External
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecDataSourceRefStoreRef
- */
 export interface ExternalSecretSpecDataSourceRefStoreRef {
-  /**
-   * @schema ExternalSecretSpecDataSourceRefStoreRef#kind
-   */
   readonly kind?: ExternalSecretSpecDataSourceRefStoreRefKind;
 
-  /**
-   * @schema ExternalSecretSpecDataSourceRefStoreRef#name
-   */
   readonly name?: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataSourceRefStoreRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecDataSourceRefStoreRef(obj: ExternalSecretSpecDataSourceRefStoreRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -892,90 +469,45 @@ export function toJson_ExternalSecretSpecDataSourceRefStoreRef(obj: ExternalSecr
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecDataFromExtractConversionStrategy
- */
 export enum ExternalSecretSpecDataFromExtractConversionStrategy {
-  /** Default */
   DEFAULT = "Default",
-  /** Unicode */
   UNICODE = "Unicode",
 }
 
-/**
- * @schema ExternalSecretSpecDataFromExtractDecodingStrategy
- */
 export enum ExternalSecretSpecDataFromExtractDecodingStrategy {
-  /** Auto */
   AUTO = "Auto",
-  /** Base64 */
   BASE64 = "Base64",
-  /** Base64URL */
   BASE64_URL = "Base64URL",
-  /** None */
   NONE = "None",
 }
 
-/**
- * @schema ExternalSecretSpecDataFromExtractMetadataPolicy
- */
 export enum ExternalSecretSpecDataFromExtractMetadataPolicy {
-  /** None */
   NONE = "None",
-  /** Fetch */
   FETCH = "Fetch",
 }
 
-/**
- * @schema ExternalSecretSpecDataFromExtractNullBytePolicy
- */
 export enum ExternalSecretSpecDataFromExtractNullBytePolicy {
-  /** Ignore */
   IGNORE = "Ignore",
-  /** Fail */
   FAIL = "Fail",
 }
 
-/**
- * @schema ExternalSecretSpecDataFromFindConversionStrategy
- */
 export enum ExternalSecretSpecDataFromFindConversionStrategy {
-  /** Default */
   DEFAULT = "Default",
-  /** Unicode */
   UNICODE = "Unicode",
 }
 
-/**
- * @schema ExternalSecretSpecDataFromFindDecodingStrategy
- */
 export enum ExternalSecretSpecDataFromFindDecodingStrategy {
-  /** Auto */
   AUTO = "Auto",
-  /** Base64 */
   BASE64 = "Base64",
-  /** Base64URL */
   BASE64_URL = "Base64URL",
-  /** None */
   NONE = "None",
 }
 
-/**
- * @schema ExternalSecretSpecDataFromFindName
- */
 export interface ExternalSecretSpecDataFromFindName {
-  /**
-   * @schema ExternalSecretSpecDataFromFindName#regexp
-   */
   readonly regexp?: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromFindName' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecDataFromFindName(obj: ExternalSecretSpecDataFromFindName | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -984,52 +516,24 @@ export function toJson_ExternalSecretSpecDataFromFindName(obj: ExternalSecretSpe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecDataFromFindNullBytePolicy
- */
 export enum ExternalSecretSpecDataFromFindNullBytePolicy {
-  /** Ignore */
   IGNORE = "Ignore",
-  /** Fail */
   FAIL = "Fail",
 }
 
-/**
- * @schema ExternalSecretSpecDataFromRewriteMerge
- */
 export interface ExternalSecretSpecDataFromRewriteMerge {
-  /**
-   * @schema ExternalSecretSpecDataFromRewriteMerge#conflictPolicy
-   */
   readonly conflictPolicy?: ExternalSecretSpecDataFromRewriteMergeConflictPolicy;
 
-  /**
-   * @schema ExternalSecretSpecDataFromRewriteMerge#into
-   */
   readonly into?: string;
 
-  /**
-   * @schema ExternalSecretSpecDataFromRewriteMerge#priority
-   */
   readonly priority?: string[];
 
-  /**
-   * @schema ExternalSecretSpecDataFromRewriteMerge#priorityPolicy
-   */
   readonly priorityPolicy?: ExternalSecretSpecDataFromRewriteMergePriorityPolicy;
 
-  /**
-   * @schema ExternalSecretSpecDataFromRewriteMerge#strategy
-   */
   readonly strategy?: ExternalSecretSpecDataFromRewriteMergeStrategy;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromRewriteMerge' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecDataFromRewriteMerge(obj: ExternalSecretSpecDataFromRewriteMerge | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1042,27 +546,13 @@ export function toJson_ExternalSecretSpecDataFromRewriteMerge(obj: ExternalSecre
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecDataFromRewriteRegexp
- */
 export interface ExternalSecretSpecDataFromRewriteRegexp {
-  /**
-   * @schema ExternalSecretSpecDataFromRewriteRegexp#source
-   */
   readonly source: string;
 
-  /**
-   * @schema ExternalSecretSpecDataFromRewriteRegexp#target
-   */
   readonly target: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromRewriteRegexp' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecDataFromRewriteRegexp(obj: ExternalSecretSpecDataFromRewriteRegexp | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1072,22 +562,11 @@ export function toJson_ExternalSecretSpecDataFromRewriteRegexp(obj: ExternalSecr
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecDataFromRewriteTransform
- */
 export interface ExternalSecretSpecDataFromRewriteTransform {
-  /**
-   * @schema ExternalSecretSpecDataFromRewriteTransform#template
-   */
   readonly template: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromRewriteTransform' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecDataFromRewriteTransform(obj: ExternalSecretSpecDataFromRewriteTransform | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1096,32 +575,15 @@ export function toJson_ExternalSecretSpecDataFromRewriteTransform(obj: ExternalS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecDataFromSourceRefGeneratorRef
- */
 export interface ExternalSecretSpecDataFromSourceRefGeneratorRef {
-  /**
-   * @schema ExternalSecretSpecDataFromSourceRefGeneratorRef#apiVersion
-   */
   readonly apiVersion?: string;
 
-  /**
-   * @schema ExternalSecretSpecDataFromSourceRefGeneratorRef#kind
-   */
   readonly kind: ExternalSecretSpecDataFromSourceRefGeneratorRefKind;
 
-  /**
-   * @schema ExternalSecretSpecDataFromSourceRefGeneratorRef#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromSourceRefGeneratorRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecDataFromSourceRefGeneratorRef(obj: ExternalSecretSpecDataFromSourceRefGeneratorRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1132,27 +594,13 @@ export function toJson_ExternalSecretSpecDataFromSourceRefGeneratorRef(obj: Exte
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecDataFromSourceRefStoreRef
- */
 export interface ExternalSecretSpecDataFromSourceRefStoreRef {
-  /**
-   * @schema ExternalSecretSpecDataFromSourceRefStoreRef#kind
-   */
   readonly kind?: ExternalSecretSpecDataFromSourceRefStoreRefKind;
 
-  /**
-   * @schema ExternalSecretSpecDataFromSourceRefStoreRef#name
-   */
   readonly name?: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromSourceRefStoreRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecDataFromSourceRefStoreRef(obj: ExternalSecretSpecDataFromSourceRefStoreRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1162,50 +610,24 @@ export function toJson_ExternalSecretSpecDataFromSourceRefStoreRef(obj: External
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecTargetTemplateEngineVersion
- */
 export enum ExternalSecretSpecTargetTemplateEngineVersion {
-  /** v2 */
   V2 = "v2",
 }
 
-/**
- * @schema ExternalSecretSpecTargetTemplateMergePolicy
- */
 export enum ExternalSecretSpecTargetTemplateMergePolicy {
-  /** Replace */
   REPLACE = "Replace",
-  /** Merge */
   MERGE = "Merge",
 }
 
-/**
- * @schema ExternalSecretSpecTargetTemplateMetadata
- */
 export interface ExternalSecretSpecTargetTemplateMetadata {
-  /**
-   * @schema ExternalSecretSpecTargetTemplateMetadata#annotations
-   */
   readonly annotations?: { [key: string]: string };
 
-  /**
-   * @schema ExternalSecretSpecTargetTemplateMetadata#finalizers
-   */
   readonly finalizers?: string[];
 
-  /**
-   * @schema ExternalSecretSpecTargetTemplateMetadata#labels
-   */
   readonly labels?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecTargetTemplateMetadata' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecTargetTemplateMetadata(obj: ExternalSecretSpecTargetTemplateMetadata | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1216,42 +638,19 @@ export function toJson_ExternalSecretSpecTargetTemplateMetadata(obj: ExternalSec
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecTargetTemplateTemplateFrom
- */
 export interface ExternalSecretSpecTargetTemplateTemplateFrom {
-  /**
-   * @schema ExternalSecretSpecTargetTemplateTemplateFrom#configMap
-   */
   readonly configMap?: ExternalSecretSpecTargetTemplateTemplateFromConfigMap;
 
-  /**
-   * @schema ExternalSecretSpecTargetTemplateTemplateFrom#literal
-   */
   readonly literal?: string;
 
-  /**
-   * @schema ExternalSecretSpecTargetTemplateTemplateFrom#secret
-   */
   readonly secret?: ExternalSecretSpecTargetTemplateTemplateFromSecret;
 
-  /**
-   * @schema ExternalSecretSpecTargetTemplateTemplateFrom#target
-   */
   readonly target?: string;
 
-  /**
-   * @schema ExternalSecretSpecTargetTemplateTemplateFrom#valuesDecodingStrategy
-   */
   readonly valuesDecodingStrategy?: ExternalSecretSpecTargetTemplateTemplateFromValuesDecodingStrategy;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecTargetTemplateTemplateFrom' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecTargetTemplateTemplateFrom(obj: ExternalSecretSpecTargetTemplateTemplateFrom | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1264,161 +663,80 @@ export function toJson_ExternalSecretSpecTargetTemplateTemplateFrom(obj: Externa
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecDataSourceRefGeneratorRefKind
- */
 export enum ExternalSecretSpecDataSourceRefGeneratorRefKind {
-  /** ACRAccessToken */
   ACR_ACCESS_TOKEN = "ACRAccessToken",
-  /** BeyondtrustWorkloadCredentialsDynamicSecret */
   BEYONDTRUST_WORKLOAD_CREDENTIALS_DYNAMIC_SECRET = "BeyondtrustWorkloadCredentialsDynamicSecret",
-  /** ClusterGenerator */
   CLUSTER_GENERATOR = "ClusterGenerator",
-  /** CloudsmithAccessToken */
   CLOUDSMITH_ACCESS_TOKEN = "CloudsmithAccessToken",
-  /** ECRAuthorizationToken */
   ECR_AUTHORIZATION_TOKEN = "ECRAuthorizationToken",
-  /** Fake */
   FAKE = "Fake",
-  /** GCRAccessToken */
   GCR_ACCESS_TOKEN = "GCRAccessToken",
-  /** GithubAccessToken */
   GITHUB_ACCESS_TOKEN = "GithubAccessToken",
-  /** GitlabDeployToken */
   GITLAB_DEPLOY_TOKEN = "GitlabDeployToken",
-  /** QuayAccessToken */
   QUAY_ACCESS_TOKEN = "QuayAccessToken",
-  /** Password */
   PASSWORD = "Password",
-  /** SSHKey */
   SSH_KEY = "SSHKey",
-  /** STSSessionToken */
   STS_SESSION_TOKEN = "STSSessionToken",
-  /** UUID */
   UUID = "UUID",
-  /** VaultDynamicSecret */
   VAULT_DYNAMIC_SECRET = "VaultDynamicSecret",
-  /** Webhook */
   WEBHOOK = "Webhook",
-  /** Grafana */
   GRAFANA = "Grafana",
-  /** MFA */
   MFA = "MFA",
 }
 
-/**
- * @schema ExternalSecretSpecDataSourceRefStoreRefKind
- */
 export enum ExternalSecretSpecDataSourceRefStoreRefKind {
-  /** SecretStore */
   SECRET_STORE = "SecretStore",
-  /** ClusterSecretStore */
   CLUSTER_SECRET_STORE = "ClusterSecretStore",
 }
 
-/**
- * @schema ExternalSecretSpecDataFromRewriteMergeConflictPolicy
- */
 export enum ExternalSecretSpecDataFromRewriteMergeConflictPolicy {
-  /** Ignore */
   IGNORE = "Ignore",
-  /** Error */
   ERROR = "Error",
 }
 
-/**
- * @schema ExternalSecretSpecDataFromRewriteMergePriorityPolicy
- */
 export enum ExternalSecretSpecDataFromRewriteMergePriorityPolicy {
-  /** IgnoreNotFound */
   IGNORE_NOT_FOUND = "IgnoreNotFound",
-  /** Strict */
   STRICT = "Strict",
 }
 
-/**
- * @schema ExternalSecretSpecDataFromRewriteMergeStrategy
- */
 export enum ExternalSecretSpecDataFromRewriteMergeStrategy {
-  /** Extract */
   EXTRACT = "Extract",
-  /** JSON */
   JSON = "JSON",
 }
 
-/**
- * @schema ExternalSecretSpecDataFromSourceRefGeneratorRefKind
- */
 export enum ExternalSecretSpecDataFromSourceRefGeneratorRefKind {
-  /** ACRAccessToken */
   ACR_ACCESS_TOKEN = "ACRAccessToken",
-  /** BeyondtrustWorkloadCredentialsDynamicSecret */
   BEYONDTRUST_WORKLOAD_CREDENTIALS_DYNAMIC_SECRET = "BeyondtrustWorkloadCredentialsDynamicSecret",
-  /** ClusterGenerator */
   CLUSTER_GENERATOR = "ClusterGenerator",
-  /** CloudsmithAccessToken */
   CLOUDSMITH_ACCESS_TOKEN = "CloudsmithAccessToken",
-  /** ECRAuthorizationToken */
   ECR_AUTHORIZATION_TOKEN = "ECRAuthorizationToken",
-  /** Fake */
   FAKE = "Fake",
-  /** GCRAccessToken */
   GCR_ACCESS_TOKEN = "GCRAccessToken",
-  /** GithubAccessToken */
   GITHUB_ACCESS_TOKEN = "GithubAccessToken",
-  /** GitlabDeployToken */
   GITLAB_DEPLOY_TOKEN = "GitlabDeployToken",
-  /** QuayAccessToken */
   QUAY_ACCESS_TOKEN = "QuayAccessToken",
-  /** Password */
   PASSWORD = "Password",
-  /** SSHKey */
   SSH_KEY = "SSHKey",
-  /** STSSessionToken */
   STS_SESSION_TOKEN = "STSSessionToken",
-  /** UUID */
   UUID = "UUID",
-  /** VaultDynamicSecret */
   VAULT_DYNAMIC_SECRET = "VaultDynamicSecret",
-  /** Webhook */
   WEBHOOK = "Webhook",
-  /** Grafana */
   GRAFANA = "Grafana",
-  /** MFA */
   MFA = "MFA",
 }
 
-/**
- * @schema ExternalSecretSpecDataFromSourceRefStoreRefKind
- */
 export enum ExternalSecretSpecDataFromSourceRefStoreRefKind {
-  /** SecretStore */
   SECRET_STORE = "SecretStore",
-  /** ClusterSecretStore */
   CLUSTER_SECRET_STORE = "ClusterSecretStore",
 }
 
-/**
- * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMap
- */
 export interface ExternalSecretSpecTargetTemplateTemplateFromConfigMap {
-  /**
-   * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMap#items
-   */
   readonly items: ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems[];
 
-  /**
-   * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMap#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecTargetTemplateTemplateFromConfigMap' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecTargetTemplateTemplateFromConfigMap(obj: ExternalSecretSpecTargetTemplateTemplateFromConfigMap | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1428,27 +746,13 @@ export function toJson_ExternalSecretSpecTargetTemplateTemplateFromConfigMap(obj
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecTargetTemplateTemplateFromSecret
- */
 export interface ExternalSecretSpecTargetTemplateTemplateFromSecret {
-  /**
-   * @schema ExternalSecretSpecTargetTemplateTemplateFromSecret#items
-   */
   readonly items: ExternalSecretSpecTargetTemplateTemplateFromSecretItems[];
 
-  /**
-   * @schema ExternalSecretSpecTargetTemplateTemplateFromSecret#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecTargetTemplateTemplateFromSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecTargetTemplateTemplateFromSecret(obj: ExternalSecretSpecTargetTemplateTemplateFromSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1458,41 +762,20 @@ export function toJson_ExternalSecretSpecTargetTemplateTemplateFromSecret(obj: E
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecTargetTemplateTemplateFromValuesDecodingStrategy
- */
 export enum ExternalSecretSpecTargetTemplateTemplateFromValuesDecodingStrategy {
-  /** Auto */
   AUTO = "Auto",
-  /** Base64 */
   BASE64 = "Base64",
-  /** Base64URL */
   BASE64_URL = "Base64URL",
-  /** None */
   NONE = "None",
 }
 
-/**
- * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems
- */
 export interface ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems {
-  /**
-   * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems#templateAs
-   */
   readonly templateAs?: ExternalSecretSpecTargetTemplateTemplateFromConfigMapItemsTemplateAs;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems(obj: ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1502,27 +785,13 @@ export function toJson_ExternalSecretSpecTargetTemplateTemplateFromConfigMapItem
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecTargetTemplateTemplateFromSecretItems
- */
 export interface ExternalSecretSpecTargetTemplateTemplateFromSecretItems {
-  /**
-   * @schema ExternalSecretSpecTargetTemplateTemplateFromSecretItems#key
-   */
   readonly key: string;
 
-  /**
-   * @schema ExternalSecretSpecTargetTemplateTemplateFromSecretItems#templateAs
-   */
   readonly templateAs?: ExternalSecretSpecTargetTemplateTemplateFromSecretItemsTemplateAs;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecTargetTemplateTemplateFromSecretItems' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ExternalSecretSpecTargetTemplateTemplateFromSecretItems(obj: ExternalSecretSpecTargetTemplateTemplateFromSecretItems | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1532,25 +801,14 @@ export function toJson_ExternalSecretSpecTargetTemplateTemplateFromSecretItems(o
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMapItemsTemplateAs
- */
 export enum ExternalSecretSpecTargetTemplateTemplateFromConfigMapItemsTemplateAs {
-  /** Values */
   VALUES = "Values",
-  /** KeysAndValues */
   KEYS_AND_VALUES = "KeysAndValues",
 }
 
-/**
- * @schema ExternalSecretSpecTargetTemplateTemplateFromSecretItemsTemplateAs
- */
 export enum ExternalSecretSpecTargetTemplateTemplateFromSecretItemsTemplateAs {
-  /** Values */
   VALUES = "Values",
-  /** KeysAndValues */
   KEYS_AND_VALUES = "KeysAndValues",
 }
 

@@ -4,27 +4,12 @@ import { ApiObject, ApiObjectMetadata, GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
 
 
-/**
- *
- *
- * @schema PeerAuthentication
- */
 export class PeerAuthentication extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "PeerAuthentication"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'security.istio.io/v1',
     kind: 'PeerAuthentication',
   }
 
-  /**
-   * Renders a Kubernetes manifest for "PeerAuthentication".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: PeerAuthenticationProps = {}): any {
     return {
       ...PeerAuthentication.GVK,
@@ -32,12 +17,6 @@ export class PeerAuthentication extends ApiObject {
     };
   }
 
-  /**
-   * Defines a "PeerAuthentication" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: PeerAuthenticationProps = {}) {
     super(scope, id, {
       ...PeerAuthentication.GVK,
@@ -45,9 +24,6 @@ export class PeerAuthentication extends ApiObject {
     });
   }
 
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
 
@@ -58,25 +34,12 @@ export class PeerAuthentication extends ApiObject {
   }
 }
 
-/**
- * @schema PeerAuthentication
- */
 export interface PeerAuthenticationProps {
-  /**
-   * @schema PeerAuthentication#metadata
-   */
   readonly metadata?: ApiObjectMetadata;
 
-  /**
-   * @schema PeerAuthentication#spec
-   */
   readonly spec?: PeerAuthenticationSpec;
 }
 
-/**
- * Converts an object of type 'PeerAuthenticationProps' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PeerAuthenticationProps(obj: PeerAuthenticationProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -86,32 +49,15 @@ export function toJson_PeerAuthenticationProps(obj: PeerAuthenticationProps | un
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PeerAuthenticationSpec
- */
 export interface PeerAuthenticationSpec {
-  /**
-   * @schema PeerAuthenticationSpec#mtls
-   */
   readonly mtls?: PeerAuthenticationSpecMtls;
 
-  /**
-   * @schema PeerAuthenticationSpec#portLevelMtls
-   */
   readonly portLevelMtls?: { [key: string]: PeerAuthenticationSpecPortLevelMtls };
 
-  /**
-   * @schema PeerAuthenticationSpec#selector
-   */
   readonly selector?: PeerAuthenticationSpecSelector;
 }
 
-/**
- * Converts an object of type 'PeerAuthenticationSpec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PeerAuthenticationSpec(obj: PeerAuthenticationSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -122,22 +68,11 @@ export function toJson_PeerAuthenticationSpec(obj: PeerAuthenticationSpec | unde
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PeerAuthenticationSpecMtls
- */
 export interface PeerAuthenticationSpecMtls {
-  /**
-   * @schema PeerAuthenticationSpecMtls#mode
-   */
   readonly mode?: PeerAuthenticationSpecMtlsMode;
 }
 
-/**
- * Converts an object of type 'PeerAuthenticationSpecMtls' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PeerAuthenticationSpecMtls(obj: PeerAuthenticationSpecMtls | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -146,22 +81,11 @@ export function toJson_PeerAuthenticationSpecMtls(obj: PeerAuthenticationSpecMtl
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PeerAuthenticationSpecPortLevelMtls
- */
 export interface PeerAuthenticationSpecPortLevelMtls {
-  /**
-   * @schema PeerAuthenticationSpecPortLevelMtls#mode
-   */
   readonly mode?: PeerAuthenticationSpecPortLevelMtlsMode;
 }
 
-/**
- * Converts an object of type 'PeerAuthenticationSpecPortLevelMtls' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PeerAuthenticationSpecPortLevelMtls(obj: PeerAuthenticationSpecPortLevelMtls | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -170,22 +94,11 @@ export function toJson_PeerAuthenticationSpecPortLevelMtls(obj: PeerAuthenticati
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PeerAuthenticationSpecSelector
- */
 export interface PeerAuthenticationSpecSelector {
-  /**
-   * @schema PeerAuthenticationSpecSelector#matchLabels
-   */
   readonly matchLabels?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'PeerAuthenticationSpecSelector' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_PeerAuthenticationSpecSelector(obj: PeerAuthenticationSpecSelector | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -194,33 +107,18 @@ export function toJson_PeerAuthenticationSpecSelector(obj: PeerAuthenticationSpe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema PeerAuthenticationSpecMtlsMode
- */
 export enum PeerAuthenticationSpecMtlsMode {
-  /** UNSET */
   UNSET = "UNSET",
-  /** DISABLE */
   DISABLE = "DISABLE",
-  /** PERMISSIVE */
   PERMISSIVE = "PERMISSIVE",
-  /** STRICT */
   STRICT = "STRICT",
 }
 
-/**
- * @schema PeerAuthenticationSpecPortLevelMtlsMode
- */
 export enum PeerAuthenticationSpecPortLevelMtlsMode {
-  /** UNSET */
   UNSET = "UNSET",
-  /** DISABLE */
   DISABLE = "DISABLE",
-  /** PERMISSIVE */
   PERMISSIVE = "PERMISSIVE",
-  /** STRICT */
   STRICT = "STRICT",
 }
 

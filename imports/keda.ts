@@ -4,27 +4,12 @@ import { ApiObject, ApiObjectMetadata, GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
 
 
-/**
- *
- *
- * @schema ScaledObject
- */
 export class ScaledObject extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "ScaledObject"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledObject',
   }
 
-  /**
-   * Renders a Kubernetes manifest for "ScaledObject".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: ScaledObjectProps): any {
     return {
       ...ScaledObject.GVK,
@@ -32,12 +17,6 @@ export class ScaledObject extends ApiObject {
     };
   }
 
-  /**
-   * Defines a "ScaledObject" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: ScaledObjectProps) {
     super(scope, id, {
       ...ScaledObject.GVK,
@@ -45,9 +24,6 @@ export class ScaledObject extends ApiObject {
     });
   }
 
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
 
@@ -58,25 +34,12 @@ export class ScaledObject extends ApiObject {
   }
 }
 
-/**
- * @schema ScaledObject
- */
 export interface ScaledObjectProps {
-  /**
-   * @schema ScaledObject#metadata
-   */
   readonly metadata?: ApiObjectMetadata;
 
-  /**
-   * @schema ScaledObject#spec
-   */
   readonly spec: ScaledObjectSpec;
 }
 
-/**
- * Converts an object of type 'ScaledObjectProps' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScaledObjectProps(obj: ScaledObjectProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -86,67 +49,29 @@ export function toJson_ScaledObjectProps(obj: ScaledObjectProps | undefined): Re
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScaledObjectSpec
- */
 export interface ScaledObjectSpec {
-  /**
-   * @schema ScaledObjectSpec#advanced
-   */
   readonly advanced?: ScaledObjectSpecAdvanced;
 
-  /**
-   * @schema ScaledObjectSpec#cooldownPeriod
-   */
   readonly cooldownPeriod?: number;
 
-  /**
-   * @schema ScaledObjectSpec#fallback
-   */
   readonly fallback?: ScaledObjectSpecFallback;
 
-  /**
-   * @schema ScaledObjectSpec#idleReplicaCount
-   */
   readonly idleReplicaCount?: number;
 
-  /**
-   * @schema ScaledObjectSpec#initialCooldownPeriod
-   */
   readonly initialCooldownPeriod?: number;
 
-  /**
-   * @schema ScaledObjectSpec#maxReplicaCount
-   */
   readonly maxReplicaCount?: number;
 
-  /**
-   * @schema ScaledObjectSpec#minReplicaCount
-   */
   readonly minReplicaCount?: number;
 
-  /**
-   * @schema ScaledObjectSpec#pollingInterval
-   */
   readonly pollingInterval?: number;
 
-  /**
-   * @schema ScaledObjectSpec#scaleTargetRef
-   */
   readonly scaleTargetRef: ScaledObjectSpecScaleTargetRef;
 
-  /**
-   * @schema ScaledObjectSpec#triggers
-   */
   readonly triggers: ScaledObjectSpecTriggers[];
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScaledObjectSpec(obj: ScaledObjectSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -164,32 +89,15 @@ export function toJson_ScaledObjectSpec(obj: ScaledObjectSpec | undefined): Reco
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScaledObjectSpecAdvanced
- */
 export interface ScaledObjectSpecAdvanced {
-  /**
-   * @schema ScaledObjectSpecAdvanced#horizontalPodAutoscalerConfig
-   */
   readonly horizontalPodAutoscalerConfig?: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig;
 
-  /**
-   * @schema ScaledObjectSpecAdvanced#restoreToOriginalReplicaCount
-   */
   readonly restoreToOriginalReplicaCount?: boolean;
 
-  /**
-   * @schema ScaledObjectSpecAdvanced#scalingModifiers
-   */
   readonly scalingModifiers?: ScaledObjectSpecAdvancedScalingModifiers;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecAdvanced' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScaledObjectSpecAdvanced(obj: ScaledObjectSpecAdvanced | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -200,32 +108,15 @@ export function toJson_ScaledObjectSpecAdvanced(obj: ScaledObjectSpecAdvanced | 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScaledObjectSpecFallback
- */
 export interface ScaledObjectSpecFallback {
-  /**
-   * @schema ScaledObjectSpecFallback#behavior
-   */
   readonly behavior?: ScaledObjectSpecFallbackBehavior;
 
-  /**
-   * @schema ScaledObjectSpecFallback#failureThreshold
-   */
   readonly failureThreshold: number;
 
-  /**
-   * @schema ScaledObjectSpecFallback#replicas
-   */
   readonly replicas: number;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecFallback' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScaledObjectSpecFallback(obj: ScaledObjectSpecFallback | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -236,37 +127,17 @@ export function toJson_ScaledObjectSpecFallback(obj: ScaledObjectSpecFallback | 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScaledObjectSpecScaleTargetRef
- */
 export interface ScaledObjectSpecScaleTargetRef {
-  /**
-   * @schema ScaledObjectSpecScaleTargetRef#apiVersion
-   */
   readonly apiVersion?: string;
 
-  /**
-   * @schema ScaledObjectSpecScaleTargetRef#envSourceContainerName
-   */
   readonly envSourceContainerName?: string;
 
-  /**
-   * @schema ScaledObjectSpecScaleTargetRef#kind
-   */
   readonly kind?: string;
 
-  /**
-   * @schema ScaledObjectSpecScaleTargetRef#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecScaleTargetRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScaledObjectSpecScaleTargetRef(obj: ScaledObjectSpecScaleTargetRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -278,47 +149,21 @@ export function toJson_ScaledObjectSpecScaleTargetRef(obj: ScaledObjectSpecScale
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScaledObjectSpecTriggers
- */
 export interface ScaledObjectSpecTriggers {
-  /**
-   * @schema ScaledObjectSpecTriggers#authenticationRef
-   */
   readonly authenticationRef?: ScaledObjectSpecTriggersAuthenticationRef;
 
-  /**
-   * @schema ScaledObjectSpecTriggers#metadata
-   */
   readonly metadata: { [key: string]: string };
 
-  /**
-   * @schema ScaledObjectSpecTriggers#metricType
-   */
   readonly metricType?: string;
 
-  /**
-   * @schema ScaledObjectSpecTriggers#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema ScaledObjectSpecTriggers#type
-   */
   readonly type: string;
 
-  /**
-   * @schema ScaledObjectSpecTriggers#useCachedMetrics
-   */
   readonly useCachedMetrics?: boolean;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecTriggers' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScaledObjectSpecTriggers(obj: ScaledObjectSpecTriggers | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -332,27 +177,13 @@ export function toJson_ScaledObjectSpecTriggers(obj: ScaledObjectSpecTriggers | 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig
- */
 export interface ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig {
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig#behavior
-   */
   readonly behavior?: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior;
 
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig#name
-   */
   readonly name?: string;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig(obj: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -362,37 +193,17 @@ export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig(obj
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScaledObjectSpecAdvancedScalingModifiers
- */
 export interface ScaledObjectSpecAdvancedScalingModifiers {
-  /**
-   * @schema ScaledObjectSpecAdvancedScalingModifiers#activationTarget
-   */
   readonly activationTarget?: string;
 
-  /**
-   * @schema ScaledObjectSpecAdvancedScalingModifiers#formula
-   */
   readonly formula?: string;
 
-  /**
-   * @schema ScaledObjectSpecAdvancedScalingModifiers#metricType
-   */
   readonly metricType?: ScaledObjectSpecAdvancedScalingModifiersMetricType;
 
-  /**
-   * @schema ScaledObjectSpecAdvancedScalingModifiers#target
-   */
   readonly target?: string;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecAdvancedScalingModifiers' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScaledObjectSpecAdvancedScalingModifiers(obj: ScaledObjectSpecAdvancedScalingModifiers | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -404,43 +215,21 @@ export function toJson_ScaledObjectSpecAdvancedScalingModifiers(obj: ScaledObjec
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScaledObjectSpecFallbackBehavior
- */
 export enum ScaledObjectSpecFallbackBehavior {
-  /** static */
   STATIC = "static",
-  /** currentReplicas */
   CURRENT_REPLICAS = "currentReplicas",
-  /** currentReplicasIfHigher */
   CURRENT_REPLICAS_IF_HIGHER = "currentReplicasIfHigher",
-  /** currentReplicasIfLower */
   CURRENT_REPLICAS_IF_LOWER = "currentReplicasIfLower",
-  /** scalingModifiers */
   SCALING_MODIFIERS = "scalingModifiers",
 }
 
-/**
- * @schema ScaledObjectSpecTriggersAuthenticationRef
- */
 export interface ScaledObjectSpecTriggersAuthenticationRef {
-  /**
-   * @schema ScaledObjectSpecTriggersAuthenticationRef#kind
-   */
   readonly kind?: ScaledObjectSpecTriggersAuthenticationRefKind;
 
-  /**
-   * @schema ScaledObjectSpecTriggersAuthenticationRef#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecTriggersAuthenticationRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScaledObjectSpecTriggersAuthenticationRef(obj: ScaledObjectSpecTriggersAuthenticationRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -450,27 +239,13 @@ export function toJson_ScaledObjectSpecTriggersAuthenticationRef(obj: ScaledObje
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior
- */
 export interface ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior {
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior#scaleDown
-   */
   readonly scaleDown?: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown;
 
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior#scaleUp
-   */
   readonly scaleUp?: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior(obj: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -480,57 +255,27 @@ export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBeha
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScaledObjectSpecAdvancedScalingModifiersMetricType
- */
 export enum ScaledObjectSpecAdvancedScalingModifiersMetricType {
-  /** AverageValue */
   AVERAGE_VALUE = "AverageValue",
-  /** Value */
   VALUE = "Value",
 }
 
-/**
- * @schema ScaledObjectSpecTriggersAuthenticationRefKind
- */
 export enum ScaledObjectSpecTriggersAuthenticationRefKind {
-  /** TriggerAuthentication */
   TRIGGER_AUTHENTICATION = "TriggerAuthentication",
-  /** ClusterTriggerAuthentication */
   CLUSTER_TRIGGER_AUTHENTICATION = "ClusterTriggerAuthentication",
 }
 
-/**
- * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown
- */
 export interface ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown {
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown#policies
-   */
   readonly policies?: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies[];
 
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown#selectPolicy
-   */
   readonly selectPolicy?: string;
 
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown#stabilizationWindowSeconds
-   */
   readonly stabilizationWindowSeconds?: number;
 
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown#tolerance
-   */
   readonly tolerance?: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownTolerance;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown(obj: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -542,37 +287,17 @@ export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBeha
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp
- */
 export interface ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp {
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp#policies
-   */
   readonly policies?: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpPolicies[];
 
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp#selectPolicy
-   */
   readonly selectPolicy?: string;
 
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp#stabilizationWindowSeconds
-   */
   readonly stabilizationWindowSeconds?: number;
 
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp#tolerance
-   */
   readonly tolerance?: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpTolerance;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp(obj: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -584,32 +309,15 @@ export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBeha
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies
- */
 export interface ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies {
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies#periodSeconds
-   */
   readonly periodSeconds: number;
 
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies#type
-   */
   readonly type: string;
 
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies#value
-   */
   readonly value: number;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies(obj: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -620,11 +328,7 @@ export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBeha
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownTolerance
- */
 export class ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownTolerance {
   public static fromNumber(value: number): ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownTolerance {
     return new ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownTolerance(value);
@@ -636,30 +340,14 @@ export class ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleD
   }
 }
 
-/**
- * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpPolicies
- */
 export interface ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpPolicies {
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpPolicies#periodSeconds
-   */
   readonly periodSeconds: number;
 
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpPolicies#type
-   */
   readonly type: string;
 
-  /**
-   * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpPolicies#value
-   */
   readonly value: number;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpPolicies' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpPolicies(obj: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpPolicies | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -670,11 +358,7 @@ export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBeha
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpTolerance
- */
 export class ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpTolerance {
   public static fromNumber(value: number): ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpTolerance {
     return new ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpTolerance(value);
@@ -687,27 +371,12 @@ export class ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleU
 }
 
 
-/**
- *
- *
- * @schema TriggerAuthentication
- */
 export class TriggerAuthentication extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "TriggerAuthentication"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'TriggerAuthentication',
   }
 
-  /**
-   * Renders a Kubernetes manifest for "TriggerAuthentication".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: TriggerAuthenticationProps): any {
     return {
       ...TriggerAuthentication.GVK,
@@ -715,12 +384,6 @@ export class TriggerAuthentication extends ApiObject {
     };
   }
 
-  /**
-   * Defines a "TriggerAuthentication" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: TriggerAuthenticationProps) {
     super(scope, id, {
       ...TriggerAuthentication.GVK,
@@ -728,9 +391,6 @@ export class TriggerAuthentication extends ApiObject {
     });
   }
 
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
 
@@ -741,25 +401,12 @@ export class TriggerAuthentication extends ApiObject {
   }
 }
 
-/**
- * @schema TriggerAuthentication
- */
 export interface TriggerAuthenticationProps {
-  /**
-   * @schema TriggerAuthentication#metadata
-   */
   readonly metadata?: ApiObjectMetadata;
 
-  /**
-   * @schema TriggerAuthentication#spec
-   */
   readonly spec: TriggerAuthenticationSpec;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationProps' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationProps(obj: TriggerAuthenticationProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -769,72 +416,31 @@ export function toJson_TriggerAuthenticationProps(obj: TriggerAuthenticationProp
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpec
- */
 export interface TriggerAuthenticationSpec {
-  /**
-   * @schema TriggerAuthenticationSpec#awsSecretManager
-   */
   readonly awsSecretManager?: TriggerAuthenticationSpecAwsSecretManager;
 
-  /**
-   * @schema TriggerAuthenticationSpec#azureKeyVault
-   */
   readonly azureKeyVault?: TriggerAuthenticationSpecAzureKeyVault;
 
-  /**
-   * @schema TriggerAuthenticationSpec#boundServiceAccountToken
-   */
   readonly boundServiceAccountToken?: TriggerAuthenticationSpecBoundServiceAccountToken[];
 
-  /**
-   * @schema TriggerAuthenticationSpec#configMapTargetRef
-   */
   readonly configMapTargetRef?: TriggerAuthenticationSpecConfigMapTargetRef[];
 
-  /**
-   * @schema TriggerAuthenticationSpec#env
-   */
   readonly env?: TriggerAuthenticationSpecEnv[];
 
-  /**
-   * @schema TriggerAuthenticationSpec#filePath
-   */
   readonly filePath?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpec#gcpSecretManager
-   */
   readonly gcpSecretManager?: TriggerAuthenticationSpecGcpSecretManager;
 
-  /**
-   * @schema TriggerAuthenticationSpec#hashiCorpVault
-   */
   readonly hashiCorpVault?: TriggerAuthenticationSpecHashiCorpVault;
 
-  /**
-   * @schema TriggerAuthenticationSpec#oauth2
-   */
   readonly oauth2?: TriggerAuthenticationSpecOauth2;
 
-  /**
-   * @schema TriggerAuthenticationSpec#podIdentity
-   */
   readonly podIdentity?: TriggerAuthenticationSpecPodIdentity;
 
-  /**
-   * @schema TriggerAuthenticationSpec#secretTargetRef
-   */
   readonly secretTargetRef?: TriggerAuthenticationSpecSecretTargetRef[];
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpec(obj: TriggerAuthenticationSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -853,37 +459,17 @@ export function toJson_TriggerAuthenticationSpec(obj: TriggerAuthenticationSpec 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAwsSecretManager
- */
 export interface TriggerAuthenticationSpecAwsSecretManager {
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManager#credentials
-   */
   readonly credentials?: TriggerAuthenticationSpecAwsSecretManagerCredentials;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManager#podIdentity
-   */
   readonly podIdentity?: TriggerAuthenticationSpecAwsSecretManagerPodIdentity;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManager#region
-   */
   readonly region?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManager#secrets
-   */
   readonly secrets: TriggerAuthenticationSpecAwsSecretManagerSecrets[];
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAwsSecretManager' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAwsSecretManager(obj: TriggerAuthenticationSpecAwsSecretManager | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -895,42 +481,19 @@ export function toJson_TriggerAuthenticationSpecAwsSecretManager(obj: TriggerAut
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAzureKeyVault
- */
 export interface TriggerAuthenticationSpecAzureKeyVault {
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVault#cloud
-   */
   readonly cloud?: TriggerAuthenticationSpecAzureKeyVaultCloud;
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVault#credentials
-   */
   readonly credentials?: TriggerAuthenticationSpecAzureKeyVaultCredentials;
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVault#podIdentity
-   */
   readonly podIdentity?: TriggerAuthenticationSpecAzureKeyVaultPodIdentity;
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVault#secrets
-   */
   readonly secrets: TriggerAuthenticationSpecAzureKeyVaultSecrets[];
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVault#vaultUri
-   */
   readonly vaultUri: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAzureKeyVault' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAzureKeyVault(obj: TriggerAuthenticationSpecAzureKeyVault | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -943,27 +506,13 @@ export function toJson_TriggerAuthenticationSpecAzureKeyVault(obj: TriggerAuthen
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecBoundServiceAccountToken
- */
 export interface TriggerAuthenticationSpecBoundServiceAccountToken {
-  /**
-   * @schema TriggerAuthenticationSpecBoundServiceAccountToken#parameter
-   */
   readonly parameter: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecBoundServiceAccountToken#serviceAccountName
-   */
   readonly serviceAccountName: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecBoundServiceAccountToken' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecBoundServiceAccountToken(obj: TriggerAuthenticationSpecBoundServiceAccountToken | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -973,32 +522,15 @@ export function toJson_TriggerAuthenticationSpecBoundServiceAccountToken(obj: Tr
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecConfigMapTargetRef
- */
 export interface TriggerAuthenticationSpecConfigMapTargetRef {
-  /**
-   * @schema TriggerAuthenticationSpecConfigMapTargetRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecConfigMapTargetRef#name
-   */
   readonly name: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecConfigMapTargetRef#parameter
-   */
   readonly parameter: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecConfigMapTargetRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecConfigMapTargetRef(obj: TriggerAuthenticationSpecConfigMapTargetRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1009,32 +541,15 @@ export function toJson_TriggerAuthenticationSpecConfigMapTargetRef(obj: TriggerA
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecEnv
- */
 export interface TriggerAuthenticationSpecEnv {
-  /**
-   * @schema TriggerAuthenticationSpecEnv#containerName
-   */
   readonly containerName?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecEnv#name
-   */
   readonly name: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecEnv#parameter
-   */
   readonly parameter: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecEnv' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecEnv(obj: TriggerAuthenticationSpecEnv | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1045,32 +560,15 @@ export function toJson_TriggerAuthenticationSpecEnv(obj: TriggerAuthenticationSp
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecGcpSecretManager
- */
 export interface TriggerAuthenticationSpecGcpSecretManager {
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManager#credentials
-   */
   readonly credentials?: TriggerAuthenticationSpecGcpSecretManagerCredentials;
 
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManager#podIdentity
-   */
   readonly podIdentity?: TriggerAuthenticationSpecGcpSecretManagerPodIdentity;
 
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManager#secrets
-   */
   readonly secrets: TriggerAuthenticationSpecGcpSecretManagerSecrets[];
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecGcpSecretManager' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecGcpSecretManager(obj: TriggerAuthenticationSpecGcpSecretManager | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1081,52 +579,23 @@ export function toJson_TriggerAuthenticationSpecGcpSecretManager(obj: TriggerAut
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecHashiCorpVault
- */
 export interface TriggerAuthenticationSpecHashiCorpVault {
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVault#address
-   */
   readonly address: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVault#authentication
-   */
   readonly authentication: TriggerAuthenticationSpecHashiCorpVaultAuthentication;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVault#credential
-   */
   readonly credential?: TriggerAuthenticationSpecHashiCorpVaultCredential;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVault#mount
-   */
   readonly mount?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVault#namespace
-   */
   readonly namespace?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVault#role
-   */
   readonly role?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVault#secrets
-   */
   readonly secrets: TriggerAuthenticationSpecHashiCorpVaultSecrets[];
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecHashiCorpVault' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecHashiCorpVault(obj: TriggerAuthenticationSpecHashiCorpVault | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1141,47 +610,21 @@ export function toJson_TriggerAuthenticationSpecHashiCorpVault(obj: TriggerAuthe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecOauth2
- */
 export interface TriggerAuthenticationSpecOauth2 {
-  /**
-   * @schema TriggerAuthenticationSpecOauth2#clientId
-   */
   readonly clientId: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecOauth2#clientSecret
-   */
   readonly clientSecret?: TriggerAuthenticationSpecOauth2ClientSecret;
 
-  /**
-   * @schema TriggerAuthenticationSpecOauth2#scopes
-   */
   readonly scopes?: string[];
 
-  /**
-   * @schema TriggerAuthenticationSpecOauth2#tokenUrl
-   */
   readonly tokenUrl: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecOauth2#tokenUrlParams
-   */
   readonly tokenUrlParams?: { [key: string]: string };
 
-  /**
-   * @schema TriggerAuthenticationSpecOauth2#type
-   */
   readonly type: TriggerAuthenticationSpecOauth2Type;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecOauth2' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecOauth2(obj: TriggerAuthenticationSpecOauth2 | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1195,52 +638,23 @@ export function toJson_TriggerAuthenticationSpecOauth2(obj: TriggerAuthenticatio
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecPodIdentity
- */
 export interface TriggerAuthenticationSpecPodIdentity {
-  /**
-   * @schema TriggerAuthenticationSpecPodIdentity#externalID
-   */
   readonly externalId?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecPodIdentity#identityAuthorityHost
-   */
   readonly identityAuthorityHost?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecPodIdentity#identityId
-   */
   readonly identityId?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecPodIdentity#identityOwner
-   */
   readonly identityOwner?: TriggerAuthenticationSpecPodIdentityIdentityOwner;
 
-  /**
-   * @schema TriggerAuthenticationSpecPodIdentity#identityTenantId
-   */
   readonly identityTenantId?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecPodIdentity#provider
-   */
   readonly provider: TriggerAuthenticationSpecPodIdentityProvider;
 
-  /**
-   * @schema TriggerAuthenticationSpecPodIdentity#roleArn
-   */
   readonly roleArn?: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecPodIdentity' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecPodIdentity(obj: TriggerAuthenticationSpecPodIdentity | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1255,32 +669,15 @@ export function toJson_TriggerAuthenticationSpecPodIdentity(obj: TriggerAuthenti
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecSecretTargetRef
- */
 export interface TriggerAuthenticationSpecSecretTargetRef {
-  /**
-   * @schema TriggerAuthenticationSpecSecretTargetRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecSecretTargetRef#name
-   */
   readonly name: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecSecretTargetRef#parameter
-   */
   readonly parameter: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecSecretTargetRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecSecretTargetRef(obj: TriggerAuthenticationSpecSecretTargetRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1291,32 +688,15 @@ export function toJson_TriggerAuthenticationSpecSecretTargetRef(obj: TriggerAuth
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAwsSecretManagerCredentials
- */
 export interface TriggerAuthenticationSpecAwsSecretManagerCredentials {
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerCredentials#accessKey
-   */
   readonly accessKey: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKey;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerCredentials#accessSecretKey
-   */
   readonly accessSecretKey: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKey;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerCredentials#accessToken
-   */
   readonly accessToken?: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessToken;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAwsSecretManagerCredentials' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentials(obj: TriggerAuthenticationSpecAwsSecretManagerCredentials | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1327,52 +707,23 @@ export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentials(obj:
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAwsSecretManagerPodIdentity
- */
 export interface TriggerAuthenticationSpecAwsSecretManagerPodIdentity {
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerPodIdentity#externalID
-   */
   readonly externalId?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerPodIdentity#identityAuthorityHost
-   */
   readonly identityAuthorityHost?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerPodIdentity#identityId
-   */
   readonly identityId?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerPodIdentity#identityOwner
-   */
   readonly identityOwner?: TriggerAuthenticationSpecAwsSecretManagerPodIdentityIdentityOwner;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerPodIdentity#identityTenantId
-   */
   readonly identityTenantId?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerPodIdentity#provider
-   */
   readonly provider: TriggerAuthenticationSpecAwsSecretManagerPodIdentityProvider;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerPodIdentity#roleArn
-   */
   readonly roleArn?: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAwsSecretManagerPodIdentity' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAwsSecretManagerPodIdentity(obj: TriggerAuthenticationSpecAwsSecretManagerPodIdentity | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1387,42 +738,19 @@ export function toJson_TriggerAuthenticationSpecAwsSecretManagerPodIdentity(obj:
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAwsSecretManagerSecrets
- */
 export interface TriggerAuthenticationSpecAwsSecretManagerSecrets {
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerSecrets#name
-   */
   readonly name: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerSecrets#parameter
-   */
   readonly parameter: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerSecrets#secretKey
-   */
   readonly secretKey?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerSecrets#versionId
-   */
   readonly versionId?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerSecrets#versionStage
-   */
   readonly versionStage?: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAwsSecretManagerSecrets' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAwsSecretManagerSecrets(obj: TriggerAuthenticationSpecAwsSecretManagerSecrets | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1435,32 +763,15 @@ export function toJson_TriggerAuthenticationSpecAwsSecretManagerSecrets(obj: Tri
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAzureKeyVaultCloud
- */
 export interface TriggerAuthenticationSpecAzureKeyVaultCloud {
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultCloud#activeDirectoryEndpoint
-   */
   readonly activeDirectoryEndpoint?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultCloud#keyVaultResourceURL
-   */
   readonly keyVaultResourceUrl?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultCloud#type
-   */
   readonly type: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAzureKeyVaultCloud' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAzureKeyVaultCloud(obj: TriggerAuthenticationSpecAzureKeyVaultCloud | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1471,32 +782,15 @@ export function toJson_TriggerAuthenticationSpecAzureKeyVaultCloud(obj: TriggerA
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAzureKeyVaultCredentials
- */
 export interface TriggerAuthenticationSpecAzureKeyVaultCredentials {
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultCredentials#clientId
-   */
   readonly clientId: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultCredentials#clientSecret
-   */
   readonly clientSecret: TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecret;
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultCredentials#tenantId
-   */
   readonly tenantId: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAzureKeyVaultCredentials' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAzureKeyVaultCredentials(obj: TriggerAuthenticationSpecAzureKeyVaultCredentials | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1507,52 +801,23 @@ export function toJson_TriggerAuthenticationSpecAzureKeyVaultCredentials(obj: Tr
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAzureKeyVaultPodIdentity
- */
 export interface TriggerAuthenticationSpecAzureKeyVaultPodIdentity {
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultPodIdentity#externalID
-   */
   readonly externalId?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultPodIdentity#identityAuthorityHost
-   */
   readonly identityAuthorityHost?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultPodIdentity#identityId
-   */
   readonly identityId?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultPodIdentity#identityOwner
-   */
   readonly identityOwner?: TriggerAuthenticationSpecAzureKeyVaultPodIdentityIdentityOwner;
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultPodIdentity#identityTenantId
-   */
   readonly identityTenantId?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultPodIdentity#provider
-   */
   readonly provider: TriggerAuthenticationSpecAzureKeyVaultPodIdentityProvider;
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultPodIdentity#roleArn
-   */
   readonly roleArn?: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAzureKeyVaultPodIdentity' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAzureKeyVaultPodIdentity(obj: TriggerAuthenticationSpecAzureKeyVaultPodIdentity | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1567,32 +832,15 @@ export function toJson_TriggerAuthenticationSpecAzureKeyVaultPodIdentity(obj: Tr
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAzureKeyVaultSecrets
- */
 export interface TriggerAuthenticationSpecAzureKeyVaultSecrets {
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultSecrets#name
-   */
   readonly name: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultSecrets#parameter
-   */
   readonly parameter: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultSecrets#version
-   */
   readonly version?: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAzureKeyVaultSecrets' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAzureKeyVaultSecrets(obj: TriggerAuthenticationSpecAzureKeyVaultSecrets | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1603,22 +851,11 @@ export function toJson_TriggerAuthenticationSpecAzureKeyVaultSecrets(obj: Trigge
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecGcpSecretManagerCredentials
- */
 export interface TriggerAuthenticationSpecGcpSecretManagerCredentials {
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManagerCredentials#clientSecret
-   */
   readonly clientSecret: TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecret;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecGcpSecretManagerCredentials' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecGcpSecretManagerCredentials(obj: TriggerAuthenticationSpecGcpSecretManagerCredentials | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1627,52 +864,23 @@ export function toJson_TriggerAuthenticationSpecGcpSecretManagerCredentials(obj:
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecGcpSecretManagerPodIdentity
- */
 export interface TriggerAuthenticationSpecGcpSecretManagerPodIdentity {
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManagerPodIdentity#externalID
-   */
   readonly externalId?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManagerPodIdentity#identityAuthorityHost
-   */
   readonly identityAuthorityHost?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManagerPodIdentity#identityId
-   */
   readonly identityId?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManagerPodIdentity#identityOwner
-   */
   readonly identityOwner?: TriggerAuthenticationSpecGcpSecretManagerPodIdentityIdentityOwner;
 
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManagerPodIdentity#identityTenantId
-   */
   readonly identityTenantId?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManagerPodIdentity#provider
-   */
   readonly provider: TriggerAuthenticationSpecGcpSecretManagerPodIdentityProvider;
 
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManagerPodIdentity#roleArn
-   */
   readonly roleArn?: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecGcpSecretManagerPodIdentity' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecGcpSecretManagerPodIdentity(obj: TriggerAuthenticationSpecGcpSecretManagerPodIdentity | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1687,32 +895,15 @@ export function toJson_TriggerAuthenticationSpecGcpSecretManagerPodIdentity(obj:
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecGcpSecretManagerSecrets
- */
 export interface TriggerAuthenticationSpecGcpSecretManagerSecrets {
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManagerSecrets#id
-   */
   readonly id: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManagerSecrets#parameter
-   */
   readonly parameter: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManagerSecrets#version
-   */
   readonly version?: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecGcpSecretManagerSecrets' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecGcpSecretManagerSecrets(obj: TriggerAuthenticationSpecGcpSecretManagerSecrets | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1723,42 +914,20 @@ export function toJson_TriggerAuthenticationSpecGcpSecretManagerSecrets(obj: Tri
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecHashiCorpVaultAuthentication
- */
 export enum TriggerAuthenticationSpecHashiCorpVaultAuthentication {
-  /** token */
   TOKEN = "token",
-  /** kubernetes */
   KUBERNETES = "kubernetes",
 }
 
-/**
- * @schema TriggerAuthenticationSpecHashiCorpVaultCredential
- */
 export interface TriggerAuthenticationSpecHashiCorpVaultCredential {
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVaultCredential#serviceAccount
-   */
   readonly serviceAccount?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVaultCredential#serviceAccountName
-   */
   readonly serviceAccountName?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVaultCredential#token
-   */
   readonly token?: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecHashiCorpVaultCredential' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecHashiCorpVaultCredential(obj: TriggerAuthenticationSpecHashiCorpVaultCredential | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1769,42 +938,19 @@ export function toJson_TriggerAuthenticationSpecHashiCorpVaultCredential(obj: Tr
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecHashiCorpVaultSecrets
- */
 export interface TriggerAuthenticationSpecHashiCorpVaultSecrets {
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVaultSecrets#key
-   */
   readonly key: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVaultSecrets#parameter
-   */
   readonly parameter: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVaultSecrets#path
-   */
   readonly path: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVaultSecrets#pkiData
-   */
   readonly pkiData?: TriggerAuthenticationSpecHashiCorpVaultSecretsPkiData;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVaultSecrets#type
-   */
   readonly type?: TriggerAuthenticationSpecHashiCorpVaultSecretsType;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecHashiCorpVaultSecrets' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecHashiCorpVaultSecrets(obj: TriggerAuthenticationSpecHashiCorpVaultSecrets | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1817,22 +963,11 @@ export function toJson_TriggerAuthenticationSpecHashiCorpVaultSecrets(obj: Trigg
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecOauth2ClientSecret
- */
 export interface TriggerAuthenticationSpecOauth2ClientSecret {
-  /**
-   * @schema TriggerAuthenticationSpecOauth2ClientSecret#valueFrom
-   */
   readonly valueFrom: TriggerAuthenticationSpecOauth2ClientSecretValueFrom;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecOauth2ClientSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecOauth2ClientSecret(obj: TriggerAuthenticationSpecOauth2ClientSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1841,56 +976,28 @@ export function toJson_TriggerAuthenticationSpecOauth2ClientSecret(obj: TriggerA
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecOauth2Type
- */
 export enum TriggerAuthenticationSpecOauth2Type {
-  /** clientCredentials */
   CLIENT_CREDENTIALS = "clientCredentials",
 }
 
-/**
- * @schema TriggerAuthenticationSpecPodIdentityIdentityOwner
- */
 export enum TriggerAuthenticationSpecPodIdentityIdentityOwner {
-  /** keda */
   KEDA = "keda",
-  /** workload */
   WORKLOAD = "workload",
 }
 
-/**
- * @schema TriggerAuthenticationSpecPodIdentityProvider
- */
 export enum TriggerAuthenticationSpecPodIdentityProvider {
-  /** azure-workload */
   AZURE_HYPHEN_WORKLOAD = "azure-workload",
-  /** gcp */
   GCP = "gcp",
-  /** aws */
   AWS = "aws",
-  /** aws-eks */
   AWS_HYPHEN_EKS = "aws-eks",
-  /** none */
   NONE = "none",
 }
 
-/**
- * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKey
- */
 export interface TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKey {
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKey#valueFrom
-   */
   readonly valueFrom: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKeyValueFrom;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKey' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKey(obj: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKey | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1899,22 +1006,11 @@ export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAcces
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKey
- */
 export interface TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKey {
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKey#valueFrom
-   */
   readonly valueFrom: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKeyValueFrom;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKey' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKey(obj: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKey | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1923,22 +1019,11 @@ export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAcces
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessToken
- */
 export interface TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessToken {
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessToken#valueFrom
-   */
   readonly valueFrom: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessTokenValueFrom;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessToken' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessToken(obj: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessToken | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1947,48 +1032,24 @@ export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAcces
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAwsSecretManagerPodIdentityIdentityOwner
- */
 export enum TriggerAuthenticationSpecAwsSecretManagerPodIdentityIdentityOwner {
-  /** keda */
   KEDA = "keda",
-  /** workload */
   WORKLOAD = "workload",
 }
 
-/**
- * @schema TriggerAuthenticationSpecAwsSecretManagerPodIdentityProvider
- */
 export enum TriggerAuthenticationSpecAwsSecretManagerPodIdentityProvider {
-  /** azure-workload */
   AZURE_HYPHEN_WORKLOAD = "azure-workload",
-  /** gcp */
   GCP = "gcp",
-  /** aws */
   AWS = "aws",
-  /** aws-eks */
   AWS_HYPHEN_EKS = "aws-eks",
-  /** none */
   NONE = "none",
 }
 
-/**
- * @schema TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecret
- */
 export interface TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecret {
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecret#valueFrom
-   */
   readonly valueFrom: TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecretValueFrom;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecret(obj: TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1997,48 +1058,24 @@ export function toJson_TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAzureKeyVaultPodIdentityIdentityOwner
- */
 export enum TriggerAuthenticationSpecAzureKeyVaultPodIdentityIdentityOwner {
-  /** keda */
   KEDA = "keda",
-  /** workload */
   WORKLOAD = "workload",
 }
 
-/**
- * @schema TriggerAuthenticationSpecAzureKeyVaultPodIdentityProvider
- */
 export enum TriggerAuthenticationSpecAzureKeyVaultPodIdentityProvider {
-  /** azure-workload */
   AZURE_HYPHEN_WORKLOAD = "azure-workload",
-  /** gcp */
   GCP = "gcp",
-  /** aws */
   AWS = "aws",
-  /** aws-eks */
   AWS_HYPHEN_EKS = "aws-eks",
-  /** none */
   NONE = "none",
 }
 
-/**
- * @schema TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecret
- */
 export interface TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecret {
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecret#valueFrom
-   */
   readonly valueFrom: TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecretValueFrom;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecret(obj: TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2047,78 +1084,36 @@ export function toJson_TriggerAuthenticationSpecGcpSecretManagerCredentialsClien
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecGcpSecretManagerPodIdentityIdentityOwner
- */
 export enum TriggerAuthenticationSpecGcpSecretManagerPodIdentityIdentityOwner {
-  /** keda */
   KEDA = "keda",
-  /** workload */
   WORKLOAD = "workload",
 }
 
-/**
- * @schema TriggerAuthenticationSpecGcpSecretManagerPodIdentityProvider
- */
 export enum TriggerAuthenticationSpecGcpSecretManagerPodIdentityProvider {
-  /** azure-workload */
   AZURE_HYPHEN_WORKLOAD = "azure-workload",
-  /** gcp */
   GCP = "gcp",
-  /** aws */
   AWS = "aws",
-  /** aws-eks */
   AWS_HYPHEN_EKS = "aws-eks",
-  /** none */
   NONE = "none",
 }
 
-/**
- * @schema TriggerAuthenticationSpecHashiCorpVaultSecretsPkiData
- */
 export interface TriggerAuthenticationSpecHashiCorpVaultSecretsPkiData {
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVaultSecretsPkiData#altNames
-   */
   readonly altNames?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVaultSecretsPkiData#commonName
-   */
   readonly commonName?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVaultSecretsPkiData#format
-   */
   readonly format?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVaultSecretsPkiData#ipSans
-   */
   readonly ipSans?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVaultSecretsPkiData#otherSans
-   */
   readonly otherSans?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVaultSecretsPkiData#ttl
-   */
   readonly ttl?: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecHashiCorpVaultSecretsPkiData#uriSans
-   */
   readonly uriSans?: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecHashiCorpVaultSecretsPkiData' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecHashiCorpVaultSecretsPkiData(obj: TriggerAuthenticationSpecHashiCorpVaultSecretsPkiData | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2133,34 +1128,17 @@ export function toJson_TriggerAuthenticationSpecHashiCorpVaultSecretsPkiData(obj
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecHashiCorpVaultSecretsType
- */
 export enum TriggerAuthenticationSpecHashiCorpVaultSecretsType {
-  /** secretV2 */
   SECRET_V2 = "secretV2",
-  /** secret */
   SECRET = "secret",
-  /** pki */
   PKI = "pki",
 }
 
-/**
- * @schema TriggerAuthenticationSpecOauth2ClientSecretValueFrom
- */
 export interface TriggerAuthenticationSpecOauth2ClientSecretValueFrom {
-  /**
-   * @schema TriggerAuthenticationSpecOauth2ClientSecretValueFrom#secretKeyRef
-   */
   readonly secretKeyRef: TriggerAuthenticationSpecOauth2ClientSecretValueFromSecretKeyRef;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecOauth2ClientSecretValueFrom' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecOauth2ClientSecretValueFrom(obj: TriggerAuthenticationSpecOauth2ClientSecretValueFrom | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2169,22 +1147,11 @@ export function toJson_TriggerAuthenticationSpecOauth2ClientSecretValueFrom(obj:
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKeyValueFrom
- */
 export interface TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKeyValueFrom {
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKeyValueFrom#secretKeyRef
-   */
   readonly secretKeyRef: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKeyValueFromSecretKeyRef;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKeyValueFrom' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKeyValueFrom(obj: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKeyValueFrom | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2193,22 +1160,11 @@ export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAcces
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKeyValueFrom
- */
 export interface TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKeyValueFrom {
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKeyValueFrom#secretKeyRef
-   */
   readonly secretKeyRef: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKeyValueFromSecretKeyRef;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKeyValueFrom' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKeyValueFrom(obj: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKeyValueFrom | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2217,22 +1173,11 @@ export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAcces
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessTokenValueFrom
- */
 export interface TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessTokenValueFrom {
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessTokenValueFrom#secretKeyRef
-   */
   readonly secretKeyRef: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessTokenValueFromSecretKeyRef;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessTokenValueFrom' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessTokenValueFrom(obj: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessTokenValueFrom | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2241,22 +1186,11 @@ export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAcces
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecretValueFrom
- */
 export interface TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecretValueFrom {
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecretValueFrom#secretKeyRef
-   */
   readonly secretKeyRef: TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecretValueFromSecretKeyRef;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecretValueFrom' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecretValueFrom(obj: TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecretValueFrom | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2265,22 +1199,11 @@ export function toJson_TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecretValueFrom
- */
 export interface TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecretValueFrom {
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecretValueFrom#secretKeyRef
-   */
   readonly secretKeyRef: TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecretValueFromSecretKeyRef;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecretValueFrom' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecretValueFrom(obj: TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecretValueFrom | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2289,27 +1212,13 @@ export function toJson_TriggerAuthenticationSpecGcpSecretManagerCredentialsClien
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecOauth2ClientSecretValueFromSecretKeyRef
- */
 export interface TriggerAuthenticationSpecOauth2ClientSecretValueFromSecretKeyRef {
-  /**
-   * @schema TriggerAuthenticationSpecOauth2ClientSecretValueFromSecretKeyRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecOauth2ClientSecretValueFromSecretKeyRef#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecOauth2ClientSecretValueFromSecretKeyRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecOauth2ClientSecretValueFromSecretKeyRef(obj: TriggerAuthenticationSpecOauth2ClientSecretValueFromSecretKeyRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2319,27 +1228,13 @@ export function toJson_TriggerAuthenticationSpecOauth2ClientSecretValueFromSecre
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKeyValueFromSecretKeyRef
- */
 export interface TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKeyValueFromSecretKeyRef {
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKeyValueFromSecretKeyRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKeyValueFromSecretKeyRef#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKeyValueFromSecretKeyRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKeyValueFromSecretKeyRef(obj: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessKeyValueFromSecretKeyRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2349,27 +1244,13 @@ export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAcces
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKeyValueFromSecretKeyRef
- */
 export interface TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKeyValueFromSecretKeyRef {
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKeyValueFromSecretKeyRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKeyValueFromSecretKeyRef#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKeyValueFromSecretKeyRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKeyValueFromSecretKeyRef(obj: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessSecretKeyValueFromSecretKeyRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2379,27 +1260,13 @@ export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAcces
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessTokenValueFromSecretKeyRef
- */
 export interface TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessTokenValueFromSecretKeyRef {
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessTokenValueFromSecretKeyRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessTokenValueFromSecretKeyRef#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessTokenValueFromSecretKeyRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessTokenValueFromSecretKeyRef(obj: TriggerAuthenticationSpecAwsSecretManagerCredentialsAccessTokenValueFromSecretKeyRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2409,27 +1276,13 @@ export function toJson_TriggerAuthenticationSpecAwsSecretManagerCredentialsAcces
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecretValueFromSecretKeyRef
- */
 export interface TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecretValueFromSecretKeyRef {
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecretValueFromSecretKeyRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecretValueFromSecretKeyRef#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecretValueFromSecretKeyRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecretValueFromSecretKeyRef(obj: TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSecretValueFromSecretKeyRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2439,27 +1292,13 @@ export function toJson_TriggerAuthenticationSpecAzureKeyVaultCredentialsClientSe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecretValueFromSecretKeyRef
- */
 export interface TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecretValueFromSecretKeyRef {
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecretValueFromSecretKeyRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecretValueFromSecretKeyRef#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecretValueFromSecretKeyRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecretValueFromSecretKeyRef(obj: TriggerAuthenticationSpecGcpSecretManagerCredentialsClientSecretValueFromSecretKeyRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2469,5 +1308,4 @@ export function toJson_TriggerAuthenticationSpecGcpSecretManagerCredentialsClien
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 

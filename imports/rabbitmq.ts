@@ -4,27 +4,12 @@ import { ApiObject, ApiObjectMetadata, GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
 
 
-/**
- *
- *
- * @schema RabbitmqCluster
- */
 export class RabbitmqCluster extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "RabbitmqCluster"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'rabbitmq.com/v1beta1',
     kind: 'RabbitmqCluster',
   }
 
-  /**
-   * Renders a Kubernetes manifest for "RabbitmqCluster".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: RabbitmqClusterProps = {}): any {
     return {
       ...RabbitmqCluster.GVK,
@@ -32,12 +17,6 @@ export class RabbitmqCluster extends ApiObject {
     };
   }
 
-  /**
-   * Defines a "RabbitmqCluster" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: RabbitmqClusterProps = {}) {
     super(scope, id, {
       ...RabbitmqCluster.GVK,
@@ -45,9 +24,6 @@ export class RabbitmqCluster extends ApiObject {
     });
   }
 
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
 
@@ -58,25 +34,12 @@ export class RabbitmqCluster extends ApiObject {
   }
 }
 
-/**
- * @schema RabbitmqCluster
- */
 export interface RabbitmqClusterProps {
-  /**
-   * @schema RabbitmqCluster#metadata
-   */
   readonly metadata?: ApiObjectMetadata;
 
-  /**
-   * @schema RabbitmqCluster#spec
-   */
   readonly spec?: RabbitmqClusterSpec;
 }
 
-/**
- * Converts an object of type 'RabbitmqClusterProps' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RabbitmqClusterProps(obj: RabbitmqClusterProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -86,97 +49,41 @@ export function toJson_RabbitmqClusterProps(obj: RabbitmqClusterProps | undefine
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RabbitmqClusterSpec
- */
 export interface RabbitmqClusterSpec {
-  /**
-   * @schema RabbitmqClusterSpec#affinity
-   */
   readonly affinity?: any;
 
-  /**
-   * @schema RabbitmqClusterSpec#autoEnableAllFeatureFlags
-   */
   readonly autoEnableAllFeatureFlags?: boolean;
 
-  /**
-   * @schema RabbitmqClusterSpec#delayStartSeconds
-   */
   readonly delayStartSeconds?: number;
 
-  /**
-   * @schema RabbitmqClusterSpec#image
-   */
   readonly image?: string;
 
-  /**
-   * @schema RabbitmqClusterSpec#imagePullSecrets
-   */
   readonly imagePullSecrets?: RabbitmqClusterSpecImagePullSecrets[];
 
-  /**
-   * @schema RabbitmqClusterSpec#override
-   */
   readonly override?: any;
 
-  /**
-   * @schema RabbitmqClusterSpec#persistence
-   */
   readonly persistence?: RabbitmqClusterSpecPersistence;
 
-  /**
-   * @schema RabbitmqClusterSpec#rabbitmq
-   */
   readonly rabbitmq?: RabbitmqClusterSpecRabbitmq;
 
-  /**
-   * @schema RabbitmqClusterSpec#replicas
-   */
   readonly replicas?: number;
 
-  /**
-   * @schema RabbitmqClusterSpec#resources
-   */
   readonly resources?: RabbitmqClusterSpecResources;
 
-  /**
-   * @schema RabbitmqClusterSpec#secretBackend
-   */
   readonly secretBackend?: RabbitmqClusterSpecSecretBackend;
 
-  /**
-   * @schema RabbitmqClusterSpec#service
-   */
   readonly service?: RabbitmqClusterSpecService;
 
-  /**
-   * @schema RabbitmqClusterSpec#skipPostDeploySteps
-   */
   readonly skipPostDeploySteps?: boolean;
 
-  /**
-   * @schema RabbitmqClusterSpec#terminationGracePeriodSeconds
-   */
   readonly terminationGracePeriodSeconds?: number;
 
-  /**
-   * @schema RabbitmqClusterSpec#tls
-   */
   readonly tls?: RabbitmqClusterSpecTls;
 
-  /**
-   * @schema RabbitmqClusterSpec#tolerations
-   */
   readonly tolerations?: RabbitmqClusterSpecTolerations[];
 }
 
-/**
- * Converts an object of type 'RabbitmqClusterSpec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RabbitmqClusterSpec(obj: RabbitmqClusterSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -200,22 +107,11 @@ export function toJson_RabbitmqClusterSpec(obj: RabbitmqClusterSpec | undefined)
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RabbitmqClusterSpecImagePullSecrets
- */
 export interface RabbitmqClusterSpecImagePullSecrets {
-  /**
-   * @schema RabbitmqClusterSpecImagePullSecrets#name
-   */
   readonly name?: string;
 }
 
-/**
- * Converts an object of type 'RabbitmqClusterSpecImagePullSecrets' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RabbitmqClusterSpecImagePullSecrets(obj: RabbitmqClusterSpecImagePullSecrets | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -224,32 +120,15 @@ export function toJson_RabbitmqClusterSpecImagePullSecrets(obj: RabbitmqClusterS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RabbitmqClusterSpecPersistence
- */
 export interface RabbitmqClusterSpecPersistence {
-  /**
-   * @schema RabbitmqClusterSpecPersistence#emptyDir
-   */
   readonly emptyDir?: RabbitmqClusterSpecPersistenceEmptyDir;
 
-  /**
-   * @schema RabbitmqClusterSpecPersistence#storage
-   */
   readonly storage?: RabbitmqClusterSpecPersistenceStorage;
 
-  /**
-   * @schema RabbitmqClusterSpecPersistence#storageClassName
-   */
   readonly storageClassName?: string;
 }
 
-/**
- * Converts an object of type 'RabbitmqClusterSpecPersistence' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RabbitmqClusterSpecPersistence(obj: RabbitmqClusterSpecPersistence | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -260,42 +139,19 @@ export function toJson_RabbitmqClusterSpecPersistence(obj: RabbitmqClusterSpecPe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RabbitmqClusterSpecRabbitmq
- */
 export interface RabbitmqClusterSpecRabbitmq {
-  /**
-   * @schema RabbitmqClusterSpecRabbitmq#additionalConfig
-   */
   readonly additionalConfig?: string;
 
-  /**
-   * @schema RabbitmqClusterSpecRabbitmq#additionalPlugins
-   */
   readonly additionalPlugins?: string[];
 
-  /**
-   * @schema RabbitmqClusterSpecRabbitmq#advancedConfig
-   */
   readonly advancedConfig?: string;
 
-  /**
-   * @schema RabbitmqClusterSpecRabbitmq#envConfig
-   */
   readonly envConfig?: string;
 
-  /**
-   * @schema RabbitmqClusterSpecRabbitmq#erlangInetConfig
-   */
   readonly erlangInetConfig?: string;
 }
 
-/**
- * Converts an object of type 'RabbitmqClusterSpecRabbitmq' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RabbitmqClusterSpecRabbitmq(obj: RabbitmqClusterSpecRabbitmq | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -308,32 +164,15 @@ export function toJson_RabbitmqClusterSpecRabbitmq(obj: RabbitmqClusterSpecRabbi
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RabbitmqClusterSpecResources
- */
 export interface RabbitmqClusterSpecResources {
-  /**
-   * @schema RabbitmqClusterSpecResources#claims
-   */
   readonly claims?: RabbitmqClusterSpecResourcesClaims[];
 
-  /**
-   * @schema RabbitmqClusterSpecResources#limits
-   */
   readonly limits?: { [key: string]: RabbitmqClusterSpecResourcesLimits };
 
-  /**
-   * @schema RabbitmqClusterSpecResources#requests
-   */
   readonly requests?: { [key: string]: RabbitmqClusterSpecResourcesRequests };
 }
 
-/**
- * Converts an object of type 'RabbitmqClusterSpecResources' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RabbitmqClusterSpecResources(obj: RabbitmqClusterSpecResources | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -344,27 +183,13 @@ export function toJson_RabbitmqClusterSpecResources(obj: RabbitmqClusterSpecReso
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RabbitmqClusterSpecSecretBackend
- */
 export interface RabbitmqClusterSpecSecretBackend {
-  /**
-   * @schema RabbitmqClusterSpecSecretBackend#externalSecret
-   */
   readonly externalSecret?: RabbitmqClusterSpecSecretBackendExternalSecret;
 
-  /**
-   * @schema RabbitmqClusterSpecSecretBackend#vault
-   */
   readonly vault?: RabbitmqClusterSpecSecretBackendVault;
 }
 
-/**
- * Converts an object of type 'RabbitmqClusterSpecSecretBackend' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RabbitmqClusterSpecSecretBackend(obj: RabbitmqClusterSpecSecretBackend | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -374,37 +199,17 @@ export function toJson_RabbitmqClusterSpecSecretBackend(obj: RabbitmqClusterSpec
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RabbitmqClusterSpecService
- */
 export interface RabbitmqClusterSpecService {
-  /**
-   * @schema RabbitmqClusterSpecService#annotations
-   */
   readonly annotations?: { [key: string]: string };
 
-  /**
-   * @schema RabbitmqClusterSpecService#ipFamilyPolicy
-   */
   readonly ipFamilyPolicy?: RabbitmqClusterSpecServiceIpFamilyPolicy;
 
-  /**
-   * @schema RabbitmqClusterSpecService#labels
-   */
   readonly labels?: { [key: string]: string };
 
-  /**
-   * @schema RabbitmqClusterSpecService#type
-   */
   readonly type?: RabbitmqClusterSpecServiceType;
 }
 
-/**
- * Converts an object of type 'RabbitmqClusterSpecService' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RabbitmqClusterSpecService(obj: RabbitmqClusterSpecService | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -416,32 +221,15 @@ export function toJson_RabbitmqClusterSpecService(obj: RabbitmqClusterSpecServic
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RabbitmqClusterSpecTls
- */
 export interface RabbitmqClusterSpecTls {
-  /**
-   * @schema RabbitmqClusterSpecTls#caSecretName
-   */
   readonly caSecretName?: string;
 
-  /**
-   * @schema RabbitmqClusterSpecTls#disableNonTLSListeners
-   */
   readonly disableNonTlsListeners?: boolean;
 
-  /**
-   * @schema RabbitmqClusterSpecTls#secretName
-   */
   readonly secretName?: string;
 }
 
-/**
- * Converts an object of type 'RabbitmqClusterSpecTls' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RabbitmqClusterSpecTls(obj: RabbitmqClusterSpecTls | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -452,42 +240,19 @@ export function toJson_RabbitmqClusterSpecTls(obj: RabbitmqClusterSpecTls | unde
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RabbitmqClusterSpecTolerations
- */
 export interface RabbitmqClusterSpecTolerations {
-  /**
-   * @schema RabbitmqClusterSpecTolerations#effect
-   */
   readonly effect?: string;
 
-  /**
-   * @schema RabbitmqClusterSpecTolerations#key
-   */
   readonly key?: string;
 
-  /**
-   * @schema RabbitmqClusterSpecTolerations#operator
-   */
   readonly operator?: string;
 
-  /**
-   * @schema RabbitmqClusterSpecTolerations#tolerationSeconds
-   */
   readonly tolerationSeconds?: number;
 
-  /**
-   * @schema RabbitmqClusterSpecTolerations#value
-   */
   readonly value?: string;
 }
 
-/**
- * Converts an object of type 'RabbitmqClusterSpecTolerations' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RabbitmqClusterSpecTolerations(obj: RabbitmqClusterSpecTolerations | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -500,27 +265,13 @@ export function toJson_RabbitmqClusterSpecTolerations(obj: RabbitmqClusterSpecTo
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RabbitmqClusterSpecPersistenceEmptyDir
- */
 export interface RabbitmqClusterSpecPersistenceEmptyDir {
-  /**
-   * @schema RabbitmqClusterSpecPersistenceEmptyDir#medium
-   */
   readonly medium?: string;
 
-  /**
-   * @schema RabbitmqClusterSpecPersistenceEmptyDir#sizeLimit
-   */
   readonly sizeLimit?: RabbitmqClusterSpecPersistenceEmptyDirSizeLimit;
 }
 
-/**
- * Converts an object of type 'RabbitmqClusterSpecPersistenceEmptyDir' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RabbitmqClusterSpecPersistenceEmptyDir(obj: RabbitmqClusterSpecPersistenceEmptyDir | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -530,11 +281,7 @@ export function toJson_RabbitmqClusterSpecPersistenceEmptyDir(obj: RabbitmqClust
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RabbitmqClusterSpecPersistenceStorage
- */
 export class RabbitmqClusterSpecPersistenceStorage {
   public static fromNumber(value: number): RabbitmqClusterSpecPersistenceStorage {
     return new RabbitmqClusterSpecPersistenceStorage(value);
@@ -546,25 +293,12 @@ export class RabbitmqClusterSpecPersistenceStorage {
   }
 }
 
-/**
- * @schema RabbitmqClusterSpecResourcesClaims
- */
 export interface RabbitmqClusterSpecResourcesClaims {
-  /**
-   * @schema RabbitmqClusterSpecResourcesClaims#name
-   */
   readonly name: string;
 
-  /**
-   * @schema RabbitmqClusterSpecResourcesClaims#request
-   */
   readonly request?: string;
 }
 
-/**
- * Converts an object of type 'RabbitmqClusterSpecResourcesClaims' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RabbitmqClusterSpecResourcesClaims(obj: RabbitmqClusterSpecResourcesClaims | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -574,11 +308,7 @@ export function toJson_RabbitmqClusterSpecResourcesClaims(obj: RabbitmqClusterSp
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RabbitmqClusterSpecResourcesLimits
- */
 export class RabbitmqClusterSpecResourcesLimits {
   public static fromNumber(value: number): RabbitmqClusterSpecResourcesLimits {
     return new RabbitmqClusterSpecResourcesLimits(value);
@@ -590,9 +320,6 @@ export class RabbitmqClusterSpecResourcesLimits {
   }
 }
 
-/**
- * @schema RabbitmqClusterSpecResourcesRequests
- */
 export class RabbitmqClusterSpecResourcesRequests {
   public static fromNumber(value: number): RabbitmqClusterSpecResourcesRequests {
     return new RabbitmqClusterSpecResourcesRequests(value);
@@ -604,20 +331,10 @@ export class RabbitmqClusterSpecResourcesRequests {
   }
 }
 
-/**
- * @schema RabbitmqClusterSpecSecretBackendExternalSecret
- */
 export interface RabbitmqClusterSpecSecretBackendExternalSecret {
-  /**
-   * @schema RabbitmqClusterSpecSecretBackendExternalSecret#name
-   */
   readonly name?: string;
 }
 
-/**
- * Converts an object of type 'RabbitmqClusterSpecSecretBackendExternalSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RabbitmqClusterSpecSecretBackendExternalSecret(obj: RabbitmqClusterSpecSecretBackendExternalSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -626,42 +343,19 @@ export function toJson_RabbitmqClusterSpecSecretBackendExternalSecret(obj: Rabbi
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RabbitmqClusterSpecSecretBackendVault
- */
 export interface RabbitmqClusterSpecSecretBackendVault {
-  /**
-   * @schema RabbitmqClusterSpecSecretBackendVault#annotations
-   */
   readonly annotations?: { [key: string]: string };
 
-  /**
-   * @schema RabbitmqClusterSpecSecretBackendVault#defaultUserPath
-   */
   readonly defaultUserPath?: string;
 
-  /**
-   * @schema RabbitmqClusterSpecSecretBackendVault#defaultUserUpdaterImage
-   */
   readonly defaultUserUpdaterImage?: string;
 
-  /**
-   * @schema RabbitmqClusterSpecSecretBackendVault#role
-   */
   readonly role?: string;
 
-  /**
-   * @schema RabbitmqClusterSpecSecretBackendVault#tls
-   */
   readonly tls?: RabbitmqClusterSpecSecretBackendVaultTls;
 }
 
-/**
- * Converts an object of type 'RabbitmqClusterSpecSecretBackendVault' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RabbitmqClusterSpecSecretBackendVault(obj: RabbitmqClusterSpecSecretBackendVault | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -674,35 +368,19 @@ export function toJson_RabbitmqClusterSpecSecretBackendVault(obj: RabbitmqCluste
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RabbitmqClusterSpecServiceIpFamilyPolicy
- */
 export enum RabbitmqClusterSpecServiceIpFamilyPolicy {
-  /** SingleStack */
   SINGLE_STACK = "SingleStack",
-  /** PreferDualStack */
   PREFER_DUAL_STACK = "PreferDualStack",
-  /** RequireDualStack */
   REQUIRE_DUAL_STACK = "RequireDualStack",
 }
 
-/**
- * @schema RabbitmqClusterSpecServiceType
- */
 export enum RabbitmqClusterSpecServiceType {
-  /** ClusterIP */
   CLUSTER_IP = "ClusterIP",
-  /** LoadBalancer */
   LOAD_BALANCER = "LoadBalancer",
-  /** NodePort */
   NODE_PORT = "NodePort",
 }
 
-/**
- * @schema RabbitmqClusterSpecPersistenceEmptyDirSizeLimit
- */
 export class RabbitmqClusterSpecPersistenceEmptyDirSizeLimit {
   public static fromNumber(value: number): RabbitmqClusterSpecPersistenceEmptyDirSizeLimit {
     return new RabbitmqClusterSpecPersistenceEmptyDirSizeLimit(value);
@@ -714,40 +392,18 @@ export class RabbitmqClusterSpecPersistenceEmptyDirSizeLimit {
   }
 }
 
-/**
- * @schema RabbitmqClusterSpecSecretBackendVaultTls
- */
 export interface RabbitmqClusterSpecSecretBackendVaultTls {
-  /**
-   * @schema RabbitmqClusterSpecSecretBackendVaultTls#altNames
-   */
   readonly altNames?: string;
 
-  /**
-   * @schema RabbitmqClusterSpecSecretBackendVaultTls#commonName
-   */
   readonly commonName?: string;
 
-  /**
-   * @schema RabbitmqClusterSpecSecretBackendVaultTls#ipSans
-   */
   readonly ipSans?: string;
 
-  /**
-   * @schema RabbitmqClusterSpecSecretBackendVaultTls#pkiIssuerPath
-   */
   readonly pkiIssuerPath?: string;
 
-  /**
-   * @schema RabbitmqClusterSpecSecretBackendVaultTls#pkiRootPath
-   */
   readonly pkiRootPath?: string;
 }
 
-/**
- * Converts an object of type 'RabbitmqClusterSpecSecretBackendVaultTls' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RabbitmqClusterSpecSecretBackendVaultTls(obj: RabbitmqClusterSpecSecretBackendVaultTls | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -760,5 +416,4 @@ export function toJson_RabbitmqClusterSpecSecretBackendVaultTls(obj: RabbitmqClu
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 

@@ -4,27 +4,12 @@ import { ApiObject, ApiObjectMetadata, GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
 
 
-/**
- *
- *
- * @schema RedisCluster
- */
 export class RedisCluster extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "RedisCluster"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'redis.redis.opstreelabs.in/v1beta2',
     kind: 'RedisCluster',
   }
 
-  /**
-   * Renders a Kubernetes manifest for "RedisCluster".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: RedisClusterProps): any {
     return {
       ...RedisCluster.GVK,
@@ -32,12 +17,6 @@ export class RedisCluster extends ApiObject {
     };
   }
 
-  /**
-   * Defines a "RedisCluster" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: RedisClusterProps) {
     super(scope, id, {
       ...RedisCluster.GVK,
@@ -45,9 +24,6 @@ export class RedisCluster extends ApiObject {
     });
   }
 
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
 
@@ -58,25 +34,12 @@ export class RedisCluster extends ApiObject {
   }
 }
 
-/**
- * @schema RedisCluster
- */
 export interface RedisClusterProps {
-  /**
-   * @schema RedisCluster#metadata
-   */
   readonly metadata?: ApiObjectMetadata;
 
-  /**
-   * @schema RedisCluster#spec
-   */
   readonly spec: RedisClusterSpec;
 }
 
-/**
- * Converts an object of type 'RedisClusterProps' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterProps(obj: RedisClusterProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -86,127 +49,53 @@ export function toJson_RedisClusterProps(obj: RedisClusterProps | undefined): Re
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpec
- */
 export interface RedisClusterSpec {
-  /**
-   * @schema RedisClusterSpec#TLS
-   */
   readonly tls?: RedisClusterSpecTls;
 
-  /**
-   * @schema RedisClusterSpec#acl
-   */
   readonly acl?: RedisClusterSpecAcl;
 
-  /**
-   * @schema RedisClusterSpec#clusterSize
-   */
   readonly clusterSize: number;
 
-  /**
-   * @schema RedisClusterSpec#clusterVersion
-   */
   readonly clusterVersion?: string;
 
-  /**
-   * @schema RedisClusterSpec#env
-   */
   readonly env?: RedisClusterSpecEnv[];
 
-  /**
-   * @schema RedisClusterSpec#hostNetwork
-   */
   readonly hostNetwork?: boolean;
 
-  /**
-   * @schema RedisClusterSpec#hostPort
-   */
   readonly hostPort?: number;
 
-  /**
-   * @schema RedisClusterSpec#initContainer
-   */
   readonly initContainer?: any;
 
-  /**
-   * @schema RedisClusterSpec#kubernetesConfig
-   */
   readonly kubernetesConfig: RedisClusterSpecKubernetesConfig;
 
-  /**
-   * @schema RedisClusterSpec#persistenceEnabled
-   */
   readonly persistenceEnabled?: boolean;
 
-  /**
-   * @schema RedisClusterSpec#podManagementPolicy
-   */
   readonly podManagementPolicy?: RedisClusterSpecPodManagementPolicy;
 
-  /**
-   * @schema RedisClusterSpec#podSecurityContext
-   */
   readonly podSecurityContext?: RedisClusterSpecPodSecurityContext;
 
-  /**
-   * @schema RedisClusterSpec#port
-   */
   readonly port?: number;
 
-  /**
-   * @schema RedisClusterSpec#priorityClassName
-   */
   readonly priorityClassName?: string;
 
-  /**
-   * @schema RedisClusterSpec#redisConfig
-   */
   readonly redisConfig?: RedisClusterSpecRedisConfig;
 
-  /**
-   * @schema RedisClusterSpec#redisExporter
-   */
   readonly redisExporter?: RedisClusterSpecRedisExporter;
 
-  /**
-   * @schema RedisClusterSpec#redisFollower
-   */
   readonly redisFollower?: RedisClusterSpecRedisFollower;
 
-  /**
-   * @schema RedisClusterSpec#redisLeader
-   */
   readonly redisLeader?: RedisClusterSpecRedisLeader;
 
-  /**
-   * @schema RedisClusterSpec#resources
-   */
   readonly resources?: RedisClusterSpecResources;
 
-  /**
-   * @schema RedisClusterSpec#serviceAccountName
-   */
   readonly serviceAccountName?: string;
 
-  /**
-   * @schema RedisClusterSpec#sidecars
-   */
-  readonly sidecars?: any;
+  readonly sidecars?: any[];
 
-  /**
-   * @schema RedisClusterSpec#storage
-   */
   readonly storage?: RedisClusterSpecStorage;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpec(obj: RedisClusterSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -230,43 +119,23 @@ export function toJson_RedisClusterSpec(obj: RedisClusterSpec | undefined): Reco
     'redisLeader': toJson_RedisClusterSpecRedisLeader(obj.redisLeader),
     'resources': toJson_RedisClusterSpecResources(obj.resources),
     'serviceAccountName': obj.serviceAccountName,
-    'sidecars': obj.sidecars,
+    'sidecars': obj.sidecars?.map(y => y),
     'storage': toJson_RedisClusterSpecStorage(obj.storage),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecTls
- */
 export interface RedisClusterSpecTls {
-  /**
-   * @schema RedisClusterSpecTls#ca
-   */
   readonly ca?: string;
 
-  /**
-   * @schema RedisClusterSpecTls#cert
-   */
   readonly cert?: string;
 
-  /**
-   * @schema RedisClusterSpecTls#key
-   */
   readonly key?: string;
 
-  /**
-   * @schema RedisClusterSpecTls#secret
-   */
   readonly secret: RedisClusterSpecTlsSecret;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecTls' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecTls(obj: RedisClusterSpecTls | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -278,27 +147,13 @@ export function toJson_RedisClusterSpecTls(obj: RedisClusterSpecTls | undefined)
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecAcl
- */
 export interface RedisClusterSpecAcl {
-  /**
-   * @schema RedisClusterSpecAcl#persistentVolumeClaim
-   */
   readonly persistentVolumeClaim?: string;
 
-  /**
-   * @schema RedisClusterSpecAcl#secret
-   */
   readonly secret?: RedisClusterSpecAclSecret;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecAcl' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecAcl(obj: RedisClusterSpecAcl | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -308,32 +163,15 @@ export function toJson_RedisClusterSpecAcl(obj: RedisClusterSpecAcl | undefined)
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecEnv
- */
 export interface RedisClusterSpecEnv {
-  /**
-   * @schema RedisClusterSpecEnv#name
-   */
   readonly name: string;
 
-  /**
-   * @schema RedisClusterSpecEnv#value
-   */
   readonly value?: string;
 
-  /**
-   * @schema RedisClusterSpecEnv#valueFrom
-   */
   readonly valueFrom?: RedisClusterSpecEnvValueFrom;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecEnv' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecEnv(obj: RedisClusterSpecEnv | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -344,67 +182,29 @@ export function toJson_RedisClusterSpecEnv(obj: RedisClusterSpecEnv | undefined)
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecKubernetesConfig
- */
 export interface RedisClusterSpecKubernetesConfig {
-  /**
-   * @schema RedisClusterSpecKubernetesConfig#ignoreAnnotations
-   */
   readonly ignoreAnnotations?: string[];
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfig#image
-   */
   readonly image: string;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfig#imagePullPolicy
-   */
   readonly imagePullPolicy?: string;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfig#imagePullSecrets
-   */
   readonly imagePullSecrets?: RedisClusterSpecKubernetesConfigImagePullSecrets[];
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfig#minReadySeconds
-   */
   readonly minReadySeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfig#persistentVolumeClaimRetentionPolicy
-   */
   readonly persistentVolumeClaimRetentionPolicy?: RedisClusterSpecKubernetesConfigPersistentVolumeClaimRetentionPolicy;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfig#redisSecret
-   */
   readonly redisSecret?: RedisClusterSpecKubernetesConfigRedisSecret;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfig#resources
-   */
   readonly resources?: RedisClusterSpecKubernetesConfigResources;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfig#service
-   */
   readonly service?: RedisClusterSpecKubernetesConfigService;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfig#updateStrategy
-   */
   readonly updateStrategy?: RedisClusterSpecKubernetesConfigUpdateStrategy;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecKubernetesConfig' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecKubernetesConfig(obj: RedisClusterSpecKubernetesConfig | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -422,77 +222,34 @@ export function toJson_RedisClusterSpecKubernetesConfig(obj: RedisClusterSpecKub
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecPodManagementPolicy
- */
 export enum RedisClusterSpecPodManagementPolicy {
-  /** OrderedReady */
   ORDERED_READY = "OrderedReady",
-  /** Parallel */
   PARALLEL = "Parallel",
 }
 
-/**
- * @schema RedisClusterSpecPodSecurityContext
- */
 export interface RedisClusterSpecPodSecurityContext {
-  /**
-   * @schema RedisClusterSpecPodSecurityContext#fsGroup
-   */
   readonly fsGroup?: number;
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContext#fsGroupChangePolicy
-   */
   readonly fsGroupChangePolicy?: string;
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContext#runAsGroup
-   */
   readonly runAsGroup?: number;
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContext#runAsNonRoot
-   */
   readonly runAsNonRoot?: boolean;
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContext#runAsUser
-   */
   readonly runAsUser?: number;
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContext#seLinuxOptions
-   */
   readonly seLinuxOptions?: RedisClusterSpecPodSecurityContextSeLinuxOptions;
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContext#seccompProfile
-   */
   readonly seccompProfile?: RedisClusterSpecPodSecurityContextSeccompProfile;
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContext#supplementalGroups
-   */
   readonly supplementalGroups?: number[];
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContext#sysctls
-   */
   readonly sysctls?: RedisClusterSpecPodSecurityContextSysctls[];
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContext#windowsOptions
-   */
   readonly windowsOptions?: RedisClusterSpecPodSecurityContextWindowsOptions;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecPodSecurityContext' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecPodSecurityContext(obj: RedisClusterSpecPodSecurityContext | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -510,32 +267,15 @@ export function toJson_RedisClusterSpecPodSecurityContext(obj: RedisClusterSpecP
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisConfig
- */
 export interface RedisClusterSpecRedisConfig {
-  /**
-   * @schema RedisClusterSpecRedisConfig#additionalRedisConfig
-   */
   readonly additionalRedisConfig?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisConfig#dynamicConfig
-   */
   readonly dynamicConfig?: string[];
 
-  /**
-   * @schema RedisClusterSpecRedisConfig#maxMemoryPercentOfLimit
-   */
   readonly maxMemoryPercentOfLimit?: number;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisConfig' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisConfig(obj: RedisClusterSpecRedisConfig | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -546,52 +286,23 @@ export function toJson_RedisClusterSpecRedisConfig(obj: RedisClusterSpecRedisCon
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisExporter
- */
 export interface RedisClusterSpecRedisExporter {
-  /**
-   * @schema RedisClusterSpecRedisExporter#enabled
-   */
   readonly enabled?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisExporter#env
-   */
   readonly env?: RedisClusterSpecRedisExporterEnv[];
 
-  /**
-   * @schema RedisClusterSpecRedisExporter#image
-   */
   readonly image: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporter#imagePullPolicy
-   */
   readonly imagePullPolicy?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporter#port
-   */
   readonly port?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisExporter#resources
-   */
   readonly resources?: RedisClusterSpecRedisExporterResources;
 
-  /**
-   * @schema RedisClusterSpecRedisExporter#securityContext
-   */
   readonly securityContext?: RedisClusterSpecRedisExporterSecurityContext;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisExporter' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisExporter(obj: RedisClusterSpecRedisExporter | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -606,77 +317,33 @@ export function toJson_RedisClusterSpecRedisExporter(obj: RedisClusterSpecRedisE
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollower
- */
 export interface RedisClusterSpecRedisFollower {
-  /**
-   * @schema RedisClusterSpecRedisFollower#affinity
-   */
   readonly affinity?: any;
 
-  /**
-   * @schema RedisClusterSpecRedisFollower#livenessProbe
-   */
   readonly livenessProbe?: RedisClusterSpecRedisFollowerLivenessProbe;
 
-  /**
-   * @schema RedisClusterSpecRedisFollower#nodeSelector
-   */
   readonly nodeSelector?: { [key: string]: string };
 
-  /**
-   * @schema RedisClusterSpecRedisFollower#pdb
-   */
   readonly pdb?: RedisClusterSpecRedisFollowerPdb;
 
-  /**
-   * @schema RedisClusterSpecRedisFollower#readinessProbe
-   */
   readonly readinessProbe?: RedisClusterSpecRedisFollowerReadinessProbe;
 
-  /**
-   * @schema RedisClusterSpecRedisFollower#redisConfig
-   */
   readonly redisConfig?: RedisClusterSpecRedisFollowerRedisConfig;
 
-  /**
-   * @schema RedisClusterSpecRedisFollower#replicas
-   */
   readonly replicas?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollower#resources
-   */
   readonly resources?: RedisClusterSpecRedisFollowerResources;
 
-  /**
-   * @schema RedisClusterSpecRedisFollower#securityContext
-   */
   readonly securityContext?: RedisClusterSpecRedisFollowerSecurityContext;
 
-  /**
-   * @schema RedisClusterSpecRedisFollower#terminationGracePeriodSeconds
-   */
   readonly terminationGracePeriodSeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollower#tolerations
-   */
   readonly tolerations?: RedisClusterSpecRedisFollowerTolerations[];
 
-  /**
-   * @schema RedisClusterSpecRedisFollower#topologySpreadConstraints
-   */
   readonly topologySpreadConstraints?: RedisClusterSpecRedisFollowerTopologySpreadConstraints[];
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollower' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollower(obj: RedisClusterSpecRedisFollower | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -696,77 +363,33 @@ export function toJson_RedisClusterSpecRedisFollower(obj: RedisClusterSpecRedisF
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeader
- */
 export interface RedisClusterSpecRedisLeader {
-  /**
-   * @schema RedisClusterSpecRedisLeader#affinity
-   */
   readonly affinity?: any;
 
-  /**
-   * @schema RedisClusterSpecRedisLeader#livenessProbe
-   */
   readonly livenessProbe?: RedisClusterSpecRedisLeaderLivenessProbe;
 
-  /**
-   * @schema RedisClusterSpecRedisLeader#nodeSelector
-   */
   readonly nodeSelector?: { [key: string]: string };
 
-  /**
-   * @schema RedisClusterSpecRedisLeader#pdb
-   */
   readonly pdb?: RedisClusterSpecRedisLeaderPdb;
 
-  /**
-   * @schema RedisClusterSpecRedisLeader#readinessProbe
-   */
   readonly readinessProbe?: RedisClusterSpecRedisLeaderReadinessProbe;
 
-  /**
-   * @schema RedisClusterSpecRedisLeader#redisConfig
-   */
   readonly redisConfig?: RedisClusterSpecRedisLeaderRedisConfig;
 
-  /**
-   * @schema RedisClusterSpecRedisLeader#replicas
-   */
   readonly replicas?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeader#resources
-   */
   readonly resources?: RedisClusterSpecRedisLeaderResources;
 
-  /**
-   * @schema RedisClusterSpecRedisLeader#securityContext
-   */
   readonly securityContext?: RedisClusterSpecRedisLeaderSecurityContext;
 
-  /**
-   * @schema RedisClusterSpecRedisLeader#terminationGracePeriodSeconds
-   */
   readonly terminationGracePeriodSeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeader#tolerations
-   */
   readonly tolerations?: RedisClusterSpecRedisLeaderTolerations[];
 
-  /**
-   * @schema RedisClusterSpecRedisLeader#topologySpreadConstraints
-   */
   readonly topologySpreadConstraints?: RedisClusterSpecRedisLeaderTopologySpreadConstraints[];
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeader' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeader(obj: RedisClusterSpecRedisLeader | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -786,32 +409,15 @@ export function toJson_RedisClusterSpecRedisLeader(obj: RedisClusterSpecRedisLea
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecResources
- */
 export interface RedisClusterSpecResources {
-  /**
-   * @schema RedisClusterSpecResources#claims
-   */
   readonly claims?: RedisClusterSpecResourcesClaims[];
 
-  /**
-   * @schema RedisClusterSpecResources#limits
-   */
   readonly limits?: { [key: string]: RedisClusterSpecResourcesLimits };
 
-  /**
-   * @schema RedisClusterSpecResources#requests
-   */
   readonly requests?: { [key: string]: RedisClusterSpecResourcesRequests };
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecResources' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecResources(obj: RedisClusterSpecResources | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -822,42 +428,19 @@ export function toJson_RedisClusterSpecResources(obj: RedisClusterSpecResources 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorage
- */
 export interface RedisClusterSpecStorage {
-  /**
-   * @schema RedisClusterSpecStorage#keepAfterDelete
-   */
   readonly keepAfterDelete?: boolean;
 
-  /**
-   * @schema RedisClusterSpecStorage#nodeConfVolume
-   */
   readonly nodeConfVolume?: boolean;
 
-  /**
-   * @schema RedisClusterSpecStorage#nodeConfVolumeClaimTemplate
-   */
   readonly nodeConfVolumeClaimTemplate?: RedisClusterSpecStorageNodeConfVolumeClaimTemplate;
 
-  /**
-   * @schema RedisClusterSpecStorage#volumeClaimTemplate
-   */
   readonly volumeClaimTemplate?: RedisClusterSpecStorageVolumeClaimTemplate;
 
-  /**
-   * @schema RedisClusterSpecStorage#volumeMount
-   */
   readonly volumeMount?: any;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorage' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorage(obj: RedisClusterSpecStorage | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -870,37 +453,17 @@ export function toJson_RedisClusterSpecStorage(obj: RedisClusterSpecStorage | un
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecTlsSecret
- */
 export interface RedisClusterSpecTlsSecret {
-  /**
-   * @schema RedisClusterSpecTlsSecret#defaultMode
-   */
   readonly defaultMode?: number;
 
-  /**
-   * @schema RedisClusterSpecTlsSecret#items
-   */
   readonly items?: RedisClusterSpecTlsSecretItems[];
 
-  /**
-   * @schema RedisClusterSpecTlsSecret#optional
-   */
   readonly optional?: boolean;
 
-  /**
-   * @schema RedisClusterSpecTlsSecret#secretName
-   */
   readonly secretName?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecTlsSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecTlsSecret(obj: RedisClusterSpecTlsSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -912,37 +475,17 @@ export function toJson_RedisClusterSpecTlsSecret(obj: RedisClusterSpecTlsSecret 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecAclSecret
- */
 export interface RedisClusterSpecAclSecret {
-  /**
-   * @schema RedisClusterSpecAclSecret#defaultMode
-   */
   readonly defaultMode?: number;
 
-  /**
-   * @schema RedisClusterSpecAclSecret#items
-   */
   readonly items?: RedisClusterSpecAclSecretItems[];
 
-  /**
-   * @schema RedisClusterSpecAclSecret#optional
-   */
   readonly optional?: boolean;
 
-  /**
-   * @schema RedisClusterSpecAclSecret#secretName
-   */
   readonly secretName?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecAclSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecAclSecret(obj: RedisClusterSpecAclSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -954,37 +497,17 @@ export function toJson_RedisClusterSpecAclSecret(obj: RedisClusterSpecAclSecret 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecEnvValueFrom
- */
 export interface RedisClusterSpecEnvValueFrom {
-  /**
-   * @schema RedisClusterSpecEnvValueFrom#configMapKeyRef
-   */
   readonly configMapKeyRef?: RedisClusterSpecEnvValueFromConfigMapKeyRef;
 
-  /**
-   * @schema RedisClusterSpecEnvValueFrom#fieldRef
-   */
   readonly fieldRef?: RedisClusterSpecEnvValueFromFieldRef;
 
-  /**
-   * @schema RedisClusterSpecEnvValueFrom#resourceFieldRef
-   */
   readonly resourceFieldRef?: RedisClusterSpecEnvValueFromResourceFieldRef;
 
-  /**
-   * @schema RedisClusterSpecEnvValueFrom#secretKeyRef
-   */
   readonly secretKeyRef?: RedisClusterSpecEnvValueFromSecretKeyRef;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecEnvValueFrom' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecEnvValueFrom(obj: RedisClusterSpecEnvValueFrom | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -996,22 +519,11 @@ export function toJson_RedisClusterSpecEnvValueFrom(obj: RedisClusterSpecEnvValu
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecKubernetesConfigImagePullSecrets
- */
 export interface RedisClusterSpecKubernetesConfigImagePullSecrets {
-  /**
-   * @schema RedisClusterSpecKubernetesConfigImagePullSecrets#name
-   */
   readonly name?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecKubernetesConfigImagePullSecrets' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecKubernetesConfigImagePullSecrets(obj: RedisClusterSpecKubernetesConfigImagePullSecrets | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1020,27 +532,13 @@ export function toJson_RedisClusterSpecKubernetesConfigImagePullSecrets(obj: Red
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecKubernetesConfigPersistentVolumeClaimRetentionPolicy
- */
 export interface RedisClusterSpecKubernetesConfigPersistentVolumeClaimRetentionPolicy {
-  /**
-   * @schema RedisClusterSpecKubernetesConfigPersistentVolumeClaimRetentionPolicy#whenDeleted
-   */
   readonly whenDeleted?: string;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfigPersistentVolumeClaimRetentionPolicy#whenScaled
-   */
   readonly whenScaled?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecKubernetesConfigPersistentVolumeClaimRetentionPolicy' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecKubernetesConfigPersistentVolumeClaimRetentionPolicy(obj: RedisClusterSpecKubernetesConfigPersistentVolumeClaimRetentionPolicy | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1050,27 +548,13 @@ export function toJson_RedisClusterSpecKubernetesConfigPersistentVolumeClaimRete
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecKubernetesConfigRedisSecret
- */
 export interface RedisClusterSpecKubernetesConfigRedisSecret {
-  /**
-   * @schema RedisClusterSpecKubernetesConfigRedisSecret#key
-   */
   readonly key?: string;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfigRedisSecret#name
-   */
   readonly name?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecKubernetesConfigRedisSecret' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecKubernetesConfigRedisSecret(obj: RedisClusterSpecKubernetesConfigRedisSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1080,32 +564,15 @@ export function toJson_RedisClusterSpecKubernetesConfigRedisSecret(obj: RedisClu
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecKubernetesConfigResources
- */
 export interface RedisClusterSpecKubernetesConfigResources {
-  /**
-   * @schema RedisClusterSpecKubernetesConfigResources#claims
-   */
   readonly claims?: RedisClusterSpecKubernetesConfigResourcesClaims[];
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfigResources#limits
-   */
   readonly limits?: { [key: string]: RedisClusterSpecKubernetesConfigResourcesLimits };
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfigResources#requests
-   */
   readonly requests?: { [key: string]: RedisClusterSpecKubernetesConfigResourcesRequests };
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecKubernetesConfigResources' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecKubernetesConfigResources(obj: RedisClusterSpecKubernetesConfigResources | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1116,42 +583,19 @@ export function toJson_RedisClusterSpecKubernetesConfigResources(obj: RedisClust
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecKubernetesConfigService
- */
 export interface RedisClusterSpecKubernetesConfigService {
-  /**
-   * @schema RedisClusterSpecKubernetesConfigService#additional
-   */
   readonly additional?: RedisClusterSpecKubernetesConfigServiceAdditional;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfigService#annotations
-   */
   readonly annotations?: { [key: string]: string };
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfigService#headless
-   */
   readonly headless?: RedisClusterSpecKubernetesConfigServiceHeadless;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfigService#includeBusPort
-   */
   readonly includeBusPort?: boolean;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfigService#serviceType
-   */
   readonly serviceType?: RedisClusterSpecKubernetesConfigServiceServiceType;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecKubernetesConfigService' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecKubernetesConfigService(obj: RedisClusterSpecKubernetesConfigService | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1164,27 +608,13 @@ export function toJson_RedisClusterSpecKubernetesConfigService(obj: RedisCluster
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecKubernetesConfigUpdateStrategy
- */
 export interface RedisClusterSpecKubernetesConfigUpdateStrategy {
-  /**
-   * @schema RedisClusterSpecKubernetesConfigUpdateStrategy#rollingUpdate
-   */
   readonly rollingUpdate?: RedisClusterSpecKubernetesConfigUpdateStrategyRollingUpdate;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfigUpdateStrategy#type
-   */
   readonly type?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecKubernetesConfigUpdateStrategy' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecKubernetesConfigUpdateStrategy(obj: RedisClusterSpecKubernetesConfigUpdateStrategy | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1194,37 +624,17 @@ export function toJson_RedisClusterSpecKubernetesConfigUpdateStrategy(obj: Redis
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecPodSecurityContextSeLinuxOptions
- */
 export interface RedisClusterSpecPodSecurityContextSeLinuxOptions {
-  /**
-   * @schema RedisClusterSpecPodSecurityContextSeLinuxOptions#level
-   */
   readonly level?: string;
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContextSeLinuxOptions#role
-   */
   readonly role?: string;
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContextSeLinuxOptions#type
-   */
   readonly type?: string;
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContextSeLinuxOptions#user
-   */
   readonly user?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecPodSecurityContextSeLinuxOptions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecPodSecurityContextSeLinuxOptions(obj: RedisClusterSpecPodSecurityContextSeLinuxOptions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1236,27 +646,13 @@ export function toJson_RedisClusterSpecPodSecurityContextSeLinuxOptions(obj: Red
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecPodSecurityContextSeccompProfile
- */
 export interface RedisClusterSpecPodSecurityContextSeccompProfile {
-  /**
-   * @schema RedisClusterSpecPodSecurityContextSeccompProfile#localhostProfile
-   */
   readonly localhostProfile?: string;
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContextSeccompProfile#type
-   */
   readonly type: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecPodSecurityContextSeccompProfile' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecPodSecurityContextSeccompProfile(obj: RedisClusterSpecPodSecurityContextSeccompProfile | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1266,27 +662,13 @@ export function toJson_RedisClusterSpecPodSecurityContextSeccompProfile(obj: Red
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecPodSecurityContextSysctls
- */
 export interface RedisClusterSpecPodSecurityContextSysctls {
-  /**
-   * @schema RedisClusterSpecPodSecurityContextSysctls#name
-   */
   readonly name: string;
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContextSysctls#value
-   */
   readonly value: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecPodSecurityContextSysctls' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecPodSecurityContextSysctls(obj: RedisClusterSpecPodSecurityContextSysctls | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1296,37 +678,17 @@ export function toJson_RedisClusterSpecPodSecurityContextSysctls(obj: RedisClust
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecPodSecurityContextWindowsOptions
- */
 export interface RedisClusterSpecPodSecurityContextWindowsOptions {
-  /**
-   * @schema RedisClusterSpecPodSecurityContextWindowsOptions#gmsaCredentialSpec
-   */
   readonly gmsaCredentialSpec?: string;
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContextWindowsOptions#gmsaCredentialSpecName
-   */
   readonly gmsaCredentialSpecName?: string;
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContextWindowsOptions#hostProcess
-   */
   readonly hostProcess?: boolean;
 
-  /**
-   * @schema RedisClusterSpecPodSecurityContextWindowsOptions#runAsUserName
-   */
   readonly runAsUserName?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecPodSecurityContextWindowsOptions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecPodSecurityContextWindowsOptions(obj: RedisClusterSpecPodSecurityContextWindowsOptions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1338,32 +700,15 @@ export function toJson_RedisClusterSpecPodSecurityContextWindowsOptions(obj: Red
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisExporterEnv
- */
 export interface RedisClusterSpecRedisExporterEnv {
-  /**
-   * @schema RedisClusterSpecRedisExporterEnv#name
-   */
   readonly name: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterEnv#value
-   */
   readonly value?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterEnv#valueFrom
-   */
   readonly valueFrom?: RedisClusterSpecRedisExporterEnvValueFrom;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisExporterEnv' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisExporterEnv(obj: RedisClusterSpecRedisExporterEnv | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1374,32 +719,15 @@ export function toJson_RedisClusterSpecRedisExporterEnv(obj: RedisClusterSpecRed
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisExporterResources
- */
 export interface RedisClusterSpecRedisExporterResources {
-  /**
-   * @schema RedisClusterSpecRedisExporterResources#claims
-   */
   readonly claims?: RedisClusterSpecRedisExporterResourcesClaims[];
 
-  /**
-   * @schema RedisClusterSpecRedisExporterResources#limits
-   */
   readonly limits?: { [key: string]: RedisClusterSpecRedisExporterResourcesLimits };
 
-  /**
-   * @schema RedisClusterSpecRedisExporterResources#requests
-   */
   readonly requests?: { [key: string]: RedisClusterSpecRedisExporterResourcesRequests };
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisExporterResources' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisExporterResources(obj: RedisClusterSpecRedisExporterResources | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1410,72 +738,31 @@ export function toJson_RedisClusterSpecRedisExporterResources(obj: RedisClusterS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisExporterSecurityContext
- */
 export interface RedisClusterSpecRedisExporterSecurityContext {
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContext#allowPrivilegeEscalation
-   */
   readonly allowPrivilegeEscalation?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContext#capabilities
-   */
   readonly capabilities?: RedisClusterSpecRedisExporterSecurityContextCapabilities;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContext#privileged
-   */
   readonly privileged?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContext#procMount
-   */
   readonly procMount?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContext#readOnlyRootFilesystem
-   */
   readonly readOnlyRootFilesystem?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContext#runAsGroup
-   */
   readonly runAsGroup?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContext#runAsNonRoot
-   */
   readonly runAsNonRoot?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContext#runAsUser
-   */
   readonly runAsUser?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContext#seLinuxOptions
-   */
   readonly seLinuxOptions?: RedisClusterSpecRedisExporterSecurityContextSeLinuxOptions;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContext#seccompProfile
-   */
   readonly seccompProfile?: RedisClusterSpecRedisExporterSecurityContextSeccompProfile;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContext#windowsOptions
-   */
   readonly windowsOptions?: RedisClusterSpecRedisExporterSecurityContextWindowsOptions;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisExporterSecurityContext' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisExporterSecurityContext(obj: RedisClusterSpecRedisExporterSecurityContext | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1494,67 +781,29 @@ export function toJson_RedisClusterSpecRedisExporterSecurityContext(obj: RedisCl
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerLivenessProbe
- */
 export interface RedisClusterSpecRedisFollowerLivenessProbe {
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbe#exec
-   */
   readonly exec?: RedisClusterSpecRedisFollowerLivenessProbeExec;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbe#failureThreshold
-   */
   readonly failureThreshold?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbe#grpc
-   */
   readonly grpc?: RedisClusterSpecRedisFollowerLivenessProbeGrpc;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbe#httpGet
-   */
   readonly httpGet?: RedisClusterSpecRedisFollowerLivenessProbeHttpGet;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbe#initialDelaySeconds
-   */
   readonly initialDelaySeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbe#periodSeconds
-   */
   readonly periodSeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbe#successThreshold
-   */
   readonly successThreshold?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbe#tcpSocket
-   */
   readonly tcpSocket?: RedisClusterSpecRedisFollowerLivenessProbeTcpSocket;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbe#terminationGracePeriodSeconds
-   */
   readonly terminationGracePeriodSeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbe#timeoutSeconds
-   */
   readonly timeoutSeconds?: number;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerLivenessProbe' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerLivenessProbe(obj: RedisClusterSpecRedisFollowerLivenessProbe | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1572,32 +821,15 @@ export function toJson_RedisClusterSpecRedisFollowerLivenessProbe(obj: RedisClus
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerPdb
- */
 export interface RedisClusterSpecRedisFollowerPdb {
-  /**
-   * @schema RedisClusterSpecRedisFollowerPdb#enabled
-   */
   readonly enabled?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerPdb#maxUnavailable
-   */
   readonly maxUnavailable?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerPdb#minAvailable
-   */
   readonly minAvailable?: number;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerPdb' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerPdb(obj: RedisClusterSpecRedisFollowerPdb | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1608,67 +840,29 @@ export function toJson_RedisClusterSpecRedisFollowerPdb(obj: RedisClusterSpecRed
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerReadinessProbe
- */
 export interface RedisClusterSpecRedisFollowerReadinessProbe {
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbe#exec
-   */
   readonly exec?: RedisClusterSpecRedisFollowerReadinessProbeExec;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbe#failureThreshold
-   */
   readonly failureThreshold?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbe#grpc
-   */
   readonly grpc?: RedisClusterSpecRedisFollowerReadinessProbeGrpc;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbe#httpGet
-   */
   readonly httpGet?: RedisClusterSpecRedisFollowerReadinessProbeHttpGet;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbe#initialDelaySeconds
-   */
   readonly initialDelaySeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbe#periodSeconds
-   */
   readonly periodSeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbe#successThreshold
-   */
   readonly successThreshold?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbe#tcpSocket
-   */
   readonly tcpSocket?: RedisClusterSpecRedisFollowerReadinessProbeTcpSocket;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbe#terminationGracePeriodSeconds
-   */
   readonly terminationGracePeriodSeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbe#timeoutSeconds
-   */
   readonly timeoutSeconds?: number;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerReadinessProbe' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerReadinessProbe(obj: RedisClusterSpecRedisFollowerReadinessProbe | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1686,32 +880,15 @@ export function toJson_RedisClusterSpecRedisFollowerReadinessProbe(obj: RedisClu
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerRedisConfig
- */
 export interface RedisClusterSpecRedisFollowerRedisConfig {
-  /**
-   * @schema RedisClusterSpecRedisFollowerRedisConfig#additionalRedisConfig
-   */
   readonly additionalRedisConfig?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerRedisConfig#dynamicConfig
-   */
   readonly dynamicConfig?: string[];
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerRedisConfig#maxMemoryPercentOfLimit
-   */
   readonly maxMemoryPercentOfLimit?: number;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerRedisConfig' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerRedisConfig(obj: RedisClusterSpecRedisFollowerRedisConfig | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1722,32 +899,15 @@ export function toJson_RedisClusterSpecRedisFollowerRedisConfig(obj: RedisCluste
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerResources
- */
 export interface RedisClusterSpecRedisFollowerResources {
-  /**
-   * @schema RedisClusterSpecRedisFollowerResources#claims
-   */
   readonly claims?: RedisClusterSpecRedisFollowerResourcesClaims[];
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerResources#limits
-   */
   readonly limits?: { [key: string]: RedisClusterSpecRedisFollowerResourcesLimits };
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerResources#requests
-   */
   readonly requests?: { [key: string]: RedisClusterSpecRedisFollowerResourcesRequests };
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerResources' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerResources(obj: RedisClusterSpecRedisFollowerResources | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1758,72 +918,31 @@ export function toJson_RedisClusterSpecRedisFollowerResources(obj: RedisClusterS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerSecurityContext
- */
 export interface RedisClusterSpecRedisFollowerSecurityContext {
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContext#allowPrivilegeEscalation
-   */
   readonly allowPrivilegeEscalation?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContext#capabilities
-   */
   readonly capabilities?: RedisClusterSpecRedisFollowerSecurityContextCapabilities;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContext#privileged
-   */
   readonly privileged?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContext#procMount
-   */
   readonly procMount?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContext#readOnlyRootFilesystem
-   */
   readonly readOnlyRootFilesystem?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContext#runAsGroup
-   */
   readonly runAsGroup?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContext#runAsNonRoot
-   */
   readonly runAsNonRoot?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContext#runAsUser
-   */
   readonly runAsUser?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContext#seLinuxOptions
-   */
   readonly seLinuxOptions?: RedisClusterSpecRedisFollowerSecurityContextSeLinuxOptions;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContext#seccompProfile
-   */
   readonly seccompProfile?: RedisClusterSpecRedisFollowerSecurityContextSeccompProfile;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContext#windowsOptions
-   */
   readonly windowsOptions?: RedisClusterSpecRedisFollowerSecurityContextWindowsOptions;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerSecurityContext' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerSecurityContext(obj: RedisClusterSpecRedisFollowerSecurityContext | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1842,42 +961,19 @@ export function toJson_RedisClusterSpecRedisFollowerSecurityContext(obj: RedisCl
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerTolerations
- */
 export interface RedisClusterSpecRedisFollowerTolerations {
-  /**
-   * @schema RedisClusterSpecRedisFollowerTolerations#effect
-   */
   readonly effect?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerTolerations#key
-   */
   readonly key?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerTolerations#operator
-   */
   readonly operator?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerTolerations#tolerationSeconds
-   */
   readonly tolerationSeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerTolerations#value
-   */
   readonly value?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerTolerations' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerTolerations(obj: RedisClusterSpecRedisFollowerTolerations | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1890,57 +986,25 @@ export function toJson_RedisClusterSpecRedisFollowerTolerations(obj: RedisCluste
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerTopologySpreadConstraints
- */
 export interface RedisClusterSpecRedisFollowerTopologySpreadConstraints {
-  /**
-   * @schema RedisClusterSpecRedisFollowerTopologySpreadConstraints#labelSelector
-   */
   readonly labelSelector?: RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelector;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerTopologySpreadConstraints#matchLabelKeys
-   */
   readonly matchLabelKeys?: string[];
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerTopologySpreadConstraints#maxSkew
-   */
   readonly maxSkew: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerTopologySpreadConstraints#minDomains
-   */
   readonly minDomains?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerTopologySpreadConstraints#nodeAffinityPolicy
-   */
   readonly nodeAffinityPolicy?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerTopologySpreadConstraints#nodeTaintsPolicy
-   */
   readonly nodeTaintsPolicy?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerTopologySpreadConstraints#topologyKey
-   */
   readonly topologyKey: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerTopologySpreadConstraints#whenUnsatisfiable
-   */
   readonly whenUnsatisfiable: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerTopologySpreadConstraints' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerTopologySpreadConstraints(obj: RedisClusterSpecRedisFollowerTopologySpreadConstraints | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1956,67 +1020,29 @@ export function toJson_RedisClusterSpecRedisFollowerTopologySpreadConstraints(ob
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderLivenessProbe
- */
 export interface RedisClusterSpecRedisLeaderLivenessProbe {
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbe#exec
-   */
   readonly exec?: RedisClusterSpecRedisLeaderLivenessProbeExec;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbe#failureThreshold
-   */
   readonly failureThreshold?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbe#grpc
-   */
   readonly grpc?: RedisClusterSpecRedisLeaderLivenessProbeGrpc;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbe#httpGet
-   */
   readonly httpGet?: RedisClusterSpecRedisLeaderLivenessProbeHttpGet;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbe#initialDelaySeconds
-   */
   readonly initialDelaySeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbe#periodSeconds
-   */
   readonly periodSeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbe#successThreshold
-   */
   readonly successThreshold?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbe#tcpSocket
-   */
   readonly tcpSocket?: RedisClusterSpecRedisLeaderLivenessProbeTcpSocket;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbe#terminationGracePeriodSeconds
-   */
   readonly terminationGracePeriodSeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbe#timeoutSeconds
-   */
   readonly timeoutSeconds?: number;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderLivenessProbe' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderLivenessProbe(obj: RedisClusterSpecRedisLeaderLivenessProbe | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2034,32 +1060,15 @@ export function toJson_RedisClusterSpecRedisLeaderLivenessProbe(obj: RedisCluste
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderPdb
- */
 export interface RedisClusterSpecRedisLeaderPdb {
-  /**
-   * @schema RedisClusterSpecRedisLeaderPdb#enabled
-   */
   readonly enabled?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderPdb#maxUnavailable
-   */
   readonly maxUnavailable?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderPdb#minAvailable
-   */
   readonly minAvailable?: number;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderPdb' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderPdb(obj: RedisClusterSpecRedisLeaderPdb | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2070,67 +1079,29 @@ export function toJson_RedisClusterSpecRedisLeaderPdb(obj: RedisClusterSpecRedis
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderReadinessProbe
- */
 export interface RedisClusterSpecRedisLeaderReadinessProbe {
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbe#exec
-   */
   readonly exec?: RedisClusterSpecRedisLeaderReadinessProbeExec;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbe#failureThreshold
-   */
   readonly failureThreshold?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbe#grpc
-   */
   readonly grpc?: RedisClusterSpecRedisLeaderReadinessProbeGrpc;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbe#httpGet
-   */
   readonly httpGet?: RedisClusterSpecRedisLeaderReadinessProbeHttpGet;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbe#initialDelaySeconds
-   */
   readonly initialDelaySeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbe#periodSeconds
-   */
   readonly periodSeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbe#successThreshold
-   */
   readonly successThreshold?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbe#tcpSocket
-   */
   readonly tcpSocket?: RedisClusterSpecRedisLeaderReadinessProbeTcpSocket;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbe#terminationGracePeriodSeconds
-   */
   readonly terminationGracePeriodSeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbe#timeoutSeconds
-   */
   readonly timeoutSeconds?: number;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderReadinessProbe' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderReadinessProbe(obj: RedisClusterSpecRedisLeaderReadinessProbe | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2148,32 +1119,15 @@ export function toJson_RedisClusterSpecRedisLeaderReadinessProbe(obj: RedisClust
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderRedisConfig
- */
 export interface RedisClusterSpecRedisLeaderRedisConfig {
-  /**
-   * @schema RedisClusterSpecRedisLeaderRedisConfig#additionalRedisConfig
-   */
   readonly additionalRedisConfig?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderRedisConfig#dynamicConfig
-   */
   readonly dynamicConfig?: string[];
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderRedisConfig#maxMemoryPercentOfLimit
-   */
   readonly maxMemoryPercentOfLimit?: number;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderRedisConfig' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderRedisConfig(obj: RedisClusterSpecRedisLeaderRedisConfig | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2184,32 +1138,15 @@ export function toJson_RedisClusterSpecRedisLeaderRedisConfig(obj: RedisClusterS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderResources
- */
 export interface RedisClusterSpecRedisLeaderResources {
-  /**
-   * @schema RedisClusterSpecRedisLeaderResources#claims
-   */
   readonly claims?: RedisClusterSpecRedisLeaderResourcesClaims[];
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderResources#limits
-   */
   readonly limits?: { [key: string]: RedisClusterSpecRedisLeaderResourcesLimits };
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderResources#requests
-   */
   readonly requests?: { [key: string]: RedisClusterSpecRedisLeaderResourcesRequests };
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderResources' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderResources(obj: RedisClusterSpecRedisLeaderResources | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2220,72 +1157,31 @@ export function toJson_RedisClusterSpecRedisLeaderResources(obj: RedisClusterSpe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderSecurityContext
- */
 export interface RedisClusterSpecRedisLeaderSecurityContext {
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContext#allowPrivilegeEscalation
-   */
   readonly allowPrivilegeEscalation?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContext#capabilities
-   */
   readonly capabilities?: RedisClusterSpecRedisLeaderSecurityContextCapabilities;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContext#privileged
-   */
   readonly privileged?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContext#procMount
-   */
   readonly procMount?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContext#readOnlyRootFilesystem
-   */
   readonly readOnlyRootFilesystem?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContext#runAsGroup
-   */
   readonly runAsGroup?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContext#runAsNonRoot
-   */
   readonly runAsNonRoot?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContext#runAsUser
-   */
   readonly runAsUser?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContext#seLinuxOptions
-   */
   readonly seLinuxOptions?: RedisClusterSpecRedisLeaderSecurityContextSeLinuxOptions;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContext#seccompProfile
-   */
   readonly seccompProfile?: RedisClusterSpecRedisLeaderSecurityContextSeccompProfile;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContext#windowsOptions
-   */
   readonly windowsOptions?: RedisClusterSpecRedisLeaderSecurityContextWindowsOptions;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderSecurityContext' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderSecurityContext(obj: RedisClusterSpecRedisLeaderSecurityContext | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2304,42 +1200,19 @@ export function toJson_RedisClusterSpecRedisLeaderSecurityContext(obj: RedisClus
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderTolerations
- */
 export interface RedisClusterSpecRedisLeaderTolerations {
-  /**
-   * @schema RedisClusterSpecRedisLeaderTolerations#effect
-   */
   readonly effect?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderTolerations#key
-   */
   readonly key?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderTolerations#operator
-   */
   readonly operator?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderTolerations#tolerationSeconds
-   */
   readonly tolerationSeconds?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderTolerations#value
-   */
   readonly value?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderTolerations' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderTolerations(obj: RedisClusterSpecRedisLeaderTolerations | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2352,57 +1225,25 @@ export function toJson_RedisClusterSpecRedisLeaderTolerations(obj: RedisClusterS
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderTopologySpreadConstraints
- */
 export interface RedisClusterSpecRedisLeaderTopologySpreadConstraints {
-  /**
-   * @schema RedisClusterSpecRedisLeaderTopologySpreadConstraints#labelSelector
-   */
   readonly labelSelector?: RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelector;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderTopologySpreadConstraints#matchLabelKeys
-   */
   readonly matchLabelKeys?: string[];
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderTopologySpreadConstraints#maxSkew
-   */
   readonly maxSkew: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderTopologySpreadConstraints#minDomains
-   */
   readonly minDomains?: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderTopologySpreadConstraints#nodeAffinityPolicy
-   */
   readonly nodeAffinityPolicy?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderTopologySpreadConstraints#nodeTaintsPolicy
-   */
   readonly nodeTaintsPolicy?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderTopologySpreadConstraints#topologyKey
-   */
   readonly topologyKey: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderTopologySpreadConstraints#whenUnsatisfiable
-   */
   readonly whenUnsatisfiable: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderTopologySpreadConstraints' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderTopologySpreadConstraints(obj: RedisClusterSpecRedisLeaderTopologySpreadConstraints | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2418,22 +1259,11 @@ export function toJson_RedisClusterSpecRedisLeaderTopologySpreadConstraints(obj:
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecResourcesClaims
- */
 export interface RedisClusterSpecResourcesClaims {
-  /**
-   * @schema RedisClusterSpecResourcesClaims#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecResourcesClaims' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecResourcesClaims(obj: RedisClusterSpecResourcesClaims | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2442,11 +1272,7 @@ export function toJson_RedisClusterSpecResourcesClaims(obj: RedisClusterSpecReso
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecResourcesLimits
- */
 export class RedisClusterSpecResourcesLimits {
   public static fromNumber(value: number): RedisClusterSpecResourcesLimits {
     return new RedisClusterSpecResourcesLimits(value);
@@ -2458,9 +1284,6 @@ export class RedisClusterSpecResourcesLimits {
   }
 }
 
-/**
- * @schema RedisClusterSpecResourcesRequests
- */
 export class RedisClusterSpecResourcesRequests {
   public static fromNumber(value: number): RedisClusterSpecResourcesRequests {
     return new RedisClusterSpecResourcesRequests(value);
@@ -2472,40 +1295,18 @@ export class RedisClusterSpecResourcesRequests {
   }
 }
 
-/**
- * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplate
- */
 export interface RedisClusterSpecStorageNodeConfVolumeClaimTemplate {
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplate#apiVersion
-   */
   readonly apiVersion?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplate#kind
-   */
   readonly kind?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplate#metadata
-   */
   readonly metadata?: any;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplate#spec
-   */
   readonly spec?: RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpec;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplate#status
-   */
   readonly status?: RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatus;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageNodeConfVolumeClaimTemplate' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplate(obj: RedisClusterSpecStorageNodeConfVolumeClaimTemplate | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2518,42 +1319,19 @@ export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplate(obj: R
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageVolumeClaimTemplate
- */
 export interface RedisClusterSpecStorageVolumeClaimTemplate {
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplate#apiVersion
-   */
   readonly apiVersion?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplate#kind
-   */
   readonly kind?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplate#metadata
-   */
   readonly metadata?: any;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplate#spec
-   */
   readonly spec?: RedisClusterSpecStorageVolumeClaimTemplateSpec;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplate#status
-   */
   readonly status?: RedisClusterSpecStorageVolumeClaimTemplateStatus;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageVolumeClaimTemplate' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageVolumeClaimTemplate(obj: RedisClusterSpecStorageVolumeClaimTemplate | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2566,32 +1344,15 @@ export function toJson_RedisClusterSpecStorageVolumeClaimTemplate(obj: RedisClus
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecTlsSecretItems
- */
 export interface RedisClusterSpecTlsSecretItems {
-  /**
-   * @schema RedisClusterSpecTlsSecretItems#key
-   */
   readonly key: string;
 
-  /**
-   * @schema RedisClusterSpecTlsSecretItems#mode
-   */
   readonly mode?: number;
 
-  /**
-   * @schema RedisClusterSpecTlsSecretItems#path
-   */
   readonly path: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecTlsSecretItems' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecTlsSecretItems(obj: RedisClusterSpecTlsSecretItems | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2602,32 +1363,15 @@ export function toJson_RedisClusterSpecTlsSecretItems(obj: RedisClusterSpecTlsSe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecAclSecretItems
- */
 export interface RedisClusterSpecAclSecretItems {
-  /**
-   * @schema RedisClusterSpecAclSecretItems#key
-   */
   readonly key: string;
 
-  /**
-   * @schema RedisClusterSpecAclSecretItems#mode
-   */
   readonly mode?: number;
 
-  /**
-   * @schema RedisClusterSpecAclSecretItems#path
-   */
   readonly path: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecAclSecretItems' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecAclSecretItems(obj: RedisClusterSpecAclSecretItems | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2638,32 +1382,15 @@ export function toJson_RedisClusterSpecAclSecretItems(obj: RedisClusterSpecAclSe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecEnvValueFromConfigMapKeyRef
- */
 export interface RedisClusterSpecEnvValueFromConfigMapKeyRef {
-  /**
-   * @schema RedisClusterSpecEnvValueFromConfigMapKeyRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema RedisClusterSpecEnvValueFromConfigMapKeyRef#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema RedisClusterSpecEnvValueFromConfigMapKeyRef#optional
-   */
   readonly optional?: boolean;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecEnvValueFromConfigMapKeyRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecEnvValueFromConfigMapKeyRef(obj: RedisClusterSpecEnvValueFromConfigMapKeyRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2674,27 +1401,13 @@ export function toJson_RedisClusterSpecEnvValueFromConfigMapKeyRef(obj: RedisClu
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecEnvValueFromFieldRef
- */
 export interface RedisClusterSpecEnvValueFromFieldRef {
-  /**
-   * @schema RedisClusterSpecEnvValueFromFieldRef#apiVersion
-   */
   readonly apiVersion?: string;
 
-  /**
-   * @schema RedisClusterSpecEnvValueFromFieldRef#fieldPath
-   */
   readonly fieldPath: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecEnvValueFromFieldRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecEnvValueFromFieldRef(obj: RedisClusterSpecEnvValueFromFieldRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2704,32 +1417,15 @@ export function toJson_RedisClusterSpecEnvValueFromFieldRef(obj: RedisClusterSpe
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecEnvValueFromResourceFieldRef
- */
 export interface RedisClusterSpecEnvValueFromResourceFieldRef {
-  /**
-   * @schema RedisClusterSpecEnvValueFromResourceFieldRef#containerName
-   */
   readonly containerName?: string;
 
-  /**
-   * @schema RedisClusterSpecEnvValueFromResourceFieldRef#divisor
-   */
   readonly divisor?: RedisClusterSpecEnvValueFromResourceFieldRefDivisor;
 
-  /**
-   * @schema RedisClusterSpecEnvValueFromResourceFieldRef#resource
-   */
   readonly resource: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecEnvValueFromResourceFieldRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecEnvValueFromResourceFieldRef(obj: RedisClusterSpecEnvValueFromResourceFieldRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2740,32 +1436,15 @@ export function toJson_RedisClusterSpecEnvValueFromResourceFieldRef(obj: RedisCl
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecEnvValueFromSecretKeyRef
- */
 export interface RedisClusterSpecEnvValueFromSecretKeyRef {
-  /**
-   * @schema RedisClusterSpecEnvValueFromSecretKeyRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema RedisClusterSpecEnvValueFromSecretKeyRef#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema RedisClusterSpecEnvValueFromSecretKeyRef#optional
-   */
   readonly optional?: boolean;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecEnvValueFromSecretKeyRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecEnvValueFromSecretKeyRef(obj: RedisClusterSpecEnvValueFromSecretKeyRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2776,22 +1455,11 @@ export function toJson_RedisClusterSpecEnvValueFromSecretKeyRef(obj: RedisCluste
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecKubernetesConfigResourcesClaims
- */
 export interface RedisClusterSpecKubernetesConfigResourcesClaims {
-  /**
-   * @schema RedisClusterSpecKubernetesConfigResourcesClaims#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecKubernetesConfigResourcesClaims' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecKubernetesConfigResourcesClaims(obj: RedisClusterSpecKubernetesConfigResourcesClaims | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2800,11 +1468,7 @@ export function toJson_RedisClusterSpecKubernetesConfigResourcesClaims(obj: Redi
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecKubernetesConfigResourcesLimits
- */
 export class RedisClusterSpecKubernetesConfigResourcesLimits {
   public static fromNumber(value: number): RedisClusterSpecKubernetesConfigResourcesLimits {
     return new RedisClusterSpecKubernetesConfigResourcesLimits(value);
@@ -2816,9 +1480,6 @@ export class RedisClusterSpecKubernetesConfigResourcesLimits {
   }
 }
 
-/**
- * @schema RedisClusterSpecKubernetesConfigResourcesRequests
- */
 export class RedisClusterSpecKubernetesConfigResourcesRequests {
   public static fromNumber(value: number): RedisClusterSpecKubernetesConfigResourcesRequests {
     return new RedisClusterSpecKubernetesConfigResourcesRequests(value);
@@ -2830,35 +1491,16 @@ export class RedisClusterSpecKubernetesConfigResourcesRequests {
   }
 }
 
-/**
- * @schema RedisClusterSpecKubernetesConfigServiceAdditional
- */
 export interface RedisClusterSpecKubernetesConfigServiceAdditional {
-  /**
-   * @schema RedisClusterSpecKubernetesConfigServiceAdditional#additionalAnnotations
-   */
   readonly additionalAnnotations?: { [key: string]: string };
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfigServiceAdditional#enabled
-   */
   readonly enabled?: boolean;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfigServiceAdditional#includeBusPort
-   */
   readonly includeBusPort?: boolean;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfigServiceAdditional#type
-   */
   readonly type?: RedisClusterSpecKubernetesConfigServiceAdditionalType;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecKubernetesConfigServiceAdditional' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecKubernetesConfigServiceAdditional(obj: RedisClusterSpecKubernetesConfigServiceAdditional | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2870,37 +1512,17 @@ export function toJson_RedisClusterSpecKubernetesConfigServiceAdditional(obj: Re
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecKubernetesConfigServiceHeadless
- */
 export interface RedisClusterSpecKubernetesConfigServiceHeadless {
-  /**
-   * @schema RedisClusterSpecKubernetesConfigServiceHeadless#additionalAnnotations
-   */
   readonly additionalAnnotations?: { [key: string]: string };
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfigServiceHeadless#enabled
-   */
   readonly enabled?: boolean;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfigServiceHeadless#includeBusPort
-   */
   readonly includeBusPort?: boolean;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfigServiceHeadless#type
-   */
   readonly type?: RedisClusterSpecKubernetesConfigServiceHeadlessType;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecKubernetesConfigServiceHeadless' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecKubernetesConfigServiceHeadless(obj: RedisClusterSpecKubernetesConfigServiceHeadless | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2912,39 +1534,19 @@ export function toJson_RedisClusterSpecKubernetesConfigServiceHeadless(obj: Redi
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecKubernetesConfigServiceServiceType
- */
 export enum RedisClusterSpecKubernetesConfigServiceServiceType {
-  /** LoadBalancer */
   LOAD_BALANCER = "LoadBalancer",
-  /** NodePort */
   NODE_PORT = "NodePort",
-  /** ClusterIP */
   CLUSTER_IP = "ClusterIP",
 }
 
-/**
- * @schema RedisClusterSpecKubernetesConfigUpdateStrategyRollingUpdate
- */
 export interface RedisClusterSpecKubernetesConfigUpdateStrategyRollingUpdate {
-  /**
-   * @schema RedisClusterSpecKubernetesConfigUpdateStrategyRollingUpdate#maxUnavailable
-   */
   readonly maxUnavailable?: RedisClusterSpecKubernetesConfigUpdateStrategyRollingUpdateMaxUnavailable;
 
-  /**
-   * @schema RedisClusterSpecKubernetesConfigUpdateStrategyRollingUpdate#partition
-   */
   readonly partition?: number;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecKubernetesConfigUpdateStrategyRollingUpdate' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecKubernetesConfigUpdateStrategyRollingUpdate(obj: RedisClusterSpecKubernetesConfigUpdateStrategyRollingUpdate | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2954,37 +1556,17 @@ export function toJson_RedisClusterSpecKubernetesConfigUpdateStrategyRollingUpda
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisExporterEnvValueFrom
- */
 export interface RedisClusterSpecRedisExporterEnvValueFrom {
-  /**
-   * @schema RedisClusterSpecRedisExporterEnvValueFrom#configMapKeyRef
-   */
   readonly configMapKeyRef?: RedisClusterSpecRedisExporterEnvValueFromConfigMapKeyRef;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterEnvValueFrom#fieldRef
-   */
   readonly fieldRef?: RedisClusterSpecRedisExporterEnvValueFromFieldRef;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterEnvValueFrom#resourceFieldRef
-   */
   readonly resourceFieldRef?: RedisClusterSpecRedisExporterEnvValueFromResourceFieldRef;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterEnvValueFrom#secretKeyRef
-   */
   readonly secretKeyRef?: RedisClusterSpecRedisExporterEnvValueFromSecretKeyRef;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisExporterEnvValueFrom' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisExporterEnvValueFrom(obj: RedisClusterSpecRedisExporterEnvValueFrom | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2996,22 +1578,11 @@ export function toJson_RedisClusterSpecRedisExporterEnvValueFrom(obj: RedisClust
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisExporterResourcesClaims
- */
 export interface RedisClusterSpecRedisExporterResourcesClaims {
-  /**
-   * @schema RedisClusterSpecRedisExporterResourcesClaims#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisExporterResourcesClaims' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisExporterResourcesClaims(obj: RedisClusterSpecRedisExporterResourcesClaims | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3020,11 +1591,7 @@ export function toJson_RedisClusterSpecRedisExporterResourcesClaims(obj: RedisCl
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisExporterResourcesLimits
- */
 export class RedisClusterSpecRedisExporterResourcesLimits {
   public static fromNumber(value: number): RedisClusterSpecRedisExporterResourcesLimits {
     return new RedisClusterSpecRedisExporterResourcesLimits(value);
@@ -3036,9 +1603,6 @@ export class RedisClusterSpecRedisExporterResourcesLimits {
   }
 }
 
-/**
- * @schema RedisClusterSpecRedisExporterResourcesRequests
- */
 export class RedisClusterSpecRedisExporterResourcesRequests {
   public static fromNumber(value: number): RedisClusterSpecRedisExporterResourcesRequests {
     return new RedisClusterSpecRedisExporterResourcesRequests(value);
@@ -3050,25 +1614,12 @@ export class RedisClusterSpecRedisExporterResourcesRequests {
   }
 }
 
-/**
- * @schema RedisClusterSpecRedisExporterSecurityContextCapabilities
- */
 export interface RedisClusterSpecRedisExporterSecurityContextCapabilities {
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContextCapabilities#add
-   */
   readonly add?: string[];
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContextCapabilities#drop
-   */
   readonly drop?: string[];
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisExporterSecurityContextCapabilities' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisExporterSecurityContextCapabilities(obj: RedisClusterSpecRedisExporterSecurityContextCapabilities | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3078,37 +1629,17 @@ export function toJson_RedisClusterSpecRedisExporterSecurityContextCapabilities(
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisExporterSecurityContextSeLinuxOptions
- */
 export interface RedisClusterSpecRedisExporterSecurityContextSeLinuxOptions {
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContextSeLinuxOptions#level
-   */
   readonly level?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContextSeLinuxOptions#role
-   */
   readonly role?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContextSeLinuxOptions#type
-   */
   readonly type?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContextSeLinuxOptions#user
-   */
   readonly user?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisExporterSecurityContextSeLinuxOptions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisExporterSecurityContextSeLinuxOptions(obj: RedisClusterSpecRedisExporterSecurityContextSeLinuxOptions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3120,27 +1651,13 @@ export function toJson_RedisClusterSpecRedisExporterSecurityContextSeLinuxOption
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisExporterSecurityContextSeccompProfile
- */
 export interface RedisClusterSpecRedisExporterSecurityContextSeccompProfile {
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContextSeccompProfile#localhostProfile
-   */
   readonly localhostProfile?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContextSeccompProfile#type
-   */
   readonly type: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisExporterSecurityContextSeccompProfile' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisExporterSecurityContextSeccompProfile(obj: RedisClusterSpecRedisExporterSecurityContextSeccompProfile | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3150,37 +1667,17 @@ export function toJson_RedisClusterSpecRedisExporterSecurityContextSeccompProfil
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisExporterSecurityContextWindowsOptions
- */
 export interface RedisClusterSpecRedisExporterSecurityContextWindowsOptions {
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContextWindowsOptions#gmsaCredentialSpec
-   */
   readonly gmsaCredentialSpec?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContextWindowsOptions#gmsaCredentialSpecName
-   */
   readonly gmsaCredentialSpecName?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContextWindowsOptions#hostProcess
-   */
   readonly hostProcess?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterSecurityContextWindowsOptions#runAsUserName
-   */
   readonly runAsUserName?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisExporterSecurityContextWindowsOptions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisExporterSecurityContextWindowsOptions(obj: RedisClusterSpecRedisExporterSecurityContextWindowsOptions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3192,22 +1689,11 @@ export function toJson_RedisClusterSpecRedisExporterSecurityContextWindowsOption
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerLivenessProbeExec
- */
 export interface RedisClusterSpecRedisFollowerLivenessProbeExec {
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbeExec#command
-   */
   readonly command?: string[];
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerLivenessProbeExec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerLivenessProbeExec(obj: RedisClusterSpecRedisFollowerLivenessProbeExec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3216,27 +1702,13 @@ export function toJson_RedisClusterSpecRedisFollowerLivenessProbeExec(obj: Redis
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerLivenessProbeGrpc
- */
 export interface RedisClusterSpecRedisFollowerLivenessProbeGrpc {
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbeGrpc#port
-   */
   readonly port: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbeGrpc#service
-   */
   readonly service?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerLivenessProbeGrpc' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerLivenessProbeGrpc(obj: RedisClusterSpecRedisFollowerLivenessProbeGrpc | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3246,42 +1718,19 @@ export function toJson_RedisClusterSpecRedisFollowerLivenessProbeGrpc(obj: Redis
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerLivenessProbeHttpGet
- */
 export interface RedisClusterSpecRedisFollowerLivenessProbeHttpGet {
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbeHttpGet#host
-   */
   readonly host?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbeHttpGet#httpHeaders
-   */
   readonly httpHeaders?: RedisClusterSpecRedisFollowerLivenessProbeHttpGetHttpHeaders[];
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbeHttpGet#path
-   */
   readonly path?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbeHttpGet#port
-   */
   readonly port: RedisClusterSpecRedisFollowerLivenessProbeHttpGetPort;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbeHttpGet#scheme
-   */
   readonly scheme?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerLivenessProbeHttpGet' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerLivenessProbeHttpGet(obj: RedisClusterSpecRedisFollowerLivenessProbeHttpGet | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3294,27 +1743,13 @@ export function toJson_RedisClusterSpecRedisFollowerLivenessProbeHttpGet(obj: Re
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerLivenessProbeTcpSocket
- */
 export interface RedisClusterSpecRedisFollowerLivenessProbeTcpSocket {
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbeTcpSocket#host
-   */
   readonly host?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbeTcpSocket#port
-   */
   readonly port: RedisClusterSpecRedisFollowerLivenessProbeTcpSocketPort;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerLivenessProbeTcpSocket' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerLivenessProbeTcpSocket(obj: RedisClusterSpecRedisFollowerLivenessProbeTcpSocket | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3324,22 +1759,11 @@ export function toJson_RedisClusterSpecRedisFollowerLivenessProbeTcpSocket(obj: 
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerReadinessProbeExec
- */
 export interface RedisClusterSpecRedisFollowerReadinessProbeExec {
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbeExec#command
-   */
   readonly command?: string[];
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerReadinessProbeExec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerReadinessProbeExec(obj: RedisClusterSpecRedisFollowerReadinessProbeExec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3348,27 +1772,13 @@ export function toJson_RedisClusterSpecRedisFollowerReadinessProbeExec(obj: Redi
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerReadinessProbeGrpc
- */
 export interface RedisClusterSpecRedisFollowerReadinessProbeGrpc {
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbeGrpc#port
-   */
   readonly port: number;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbeGrpc#service
-   */
   readonly service?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerReadinessProbeGrpc' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerReadinessProbeGrpc(obj: RedisClusterSpecRedisFollowerReadinessProbeGrpc | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3378,42 +1788,19 @@ export function toJson_RedisClusterSpecRedisFollowerReadinessProbeGrpc(obj: Redi
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerReadinessProbeHttpGet
- */
 export interface RedisClusterSpecRedisFollowerReadinessProbeHttpGet {
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbeHttpGet#host
-   */
   readonly host?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbeHttpGet#httpHeaders
-   */
   readonly httpHeaders?: RedisClusterSpecRedisFollowerReadinessProbeHttpGetHttpHeaders[];
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbeHttpGet#path
-   */
   readonly path?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbeHttpGet#port
-   */
   readonly port: RedisClusterSpecRedisFollowerReadinessProbeHttpGetPort;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbeHttpGet#scheme
-   */
   readonly scheme?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerReadinessProbeHttpGet' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerReadinessProbeHttpGet(obj: RedisClusterSpecRedisFollowerReadinessProbeHttpGet | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3426,27 +1813,13 @@ export function toJson_RedisClusterSpecRedisFollowerReadinessProbeHttpGet(obj: R
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerReadinessProbeTcpSocket
- */
 export interface RedisClusterSpecRedisFollowerReadinessProbeTcpSocket {
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbeTcpSocket#host
-   */
   readonly host?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbeTcpSocket#port
-   */
   readonly port: RedisClusterSpecRedisFollowerReadinessProbeTcpSocketPort;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerReadinessProbeTcpSocket' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerReadinessProbeTcpSocket(obj: RedisClusterSpecRedisFollowerReadinessProbeTcpSocket | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3456,22 +1829,11 @@ export function toJson_RedisClusterSpecRedisFollowerReadinessProbeTcpSocket(obj:
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerResourcesClaims
- */
 export interface RedisClusterSpecRedisFollowerResourcesClaims {
-  /**
-   * @schema RedisClusterSpecRedisFollowerResourcesClaims#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerResourcesClaims' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerResourcesClaims(obj: RedisClusterSpecRedisFollowerResourcesClaims | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3480,11 +1842,7 @@ export function toJson_RedisClusterSpecRedisFollowerResourcesClaims(obj: RedisCl
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerResourcesLimits
- */
 export class RedisClusterSpecRedisFollowerResourcesLimits {
   public static fromNumber(value: number): RedisClusterSpecRedisFollowerResourcesLimits {
     return new RedisClusterSpecRedisFollowerResourcesLimits(value);
@@ -3496,9 +1854,6 @@ export class RedisClusterSpecRedisFollowerResourcesLimits {
   }
 }
 
-/**
- * @schema RedisClusterSpecRedisFollowerResourcesRequests
- */
 export class RedisClusterSpecRedisFollowerResourcesRequests {
   public static fromNumber(value: number): RedisClusterSpecRedisFollowerResourcesRequests {
     return new RedisClusterSpecRedisFollowerResourcesRequests(value);
@@ -3510,25 +1865,12 @@ export class RedisClusterSpecRedisFollowerResourcesRequests {
   }
 }
 
-/**
- * @schema RedisClusterSpecRedisFollowerSecurityContextCapabilities
- */
 export interface RedisClusterSpecRedisFollowerSecurityContextCapabilities {
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContextCapabilities#add
-   */
   readonly add?: string[];
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContextCapabilities#drop
-   */
   readonly drop?: string[];
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerSecurityContextCapabilities' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerSecurityContextCapabilities(obj: RedisClusterSpecRedisFollowerSecurityContextCapabilities | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3538,37 +1880,17 @@ export function toJson_RedisClusterSpecRedisFollowerSecurityContextCapabilities(
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerSecurityContextSeLinuxOptions
- */
 export interface RedisClusterSpecRedisFollowerSecurityContextSeLinuxOptions {
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContextSeLinuxOptions#level
-   */
   readonly level?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContextSeLinuxOptions#role
-   */
   readonly role?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContextSeLinuxOptions#type
-   */
   readonly type?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContextSeLinuxOptions#user
-   */
   readonly user?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerSecurityContextSeLinuxOptions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerSecurityContextSeLinuxOptions(obj: RedisClusterSpecRedisFollowerSecurityContextSeLinuxOptions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3580,27 +1902,13 @@ export function toJson_RedisClusterSpecRedisFollowerSecurityContextSeLinuxOption
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerSecurityContextSeccompProfile
- */
 export interface RedisClusterSpecRedisFollowerSecurityContextSeccompProfile {
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContextSeccompProfile#localhostProfile
-   */
   readonly localhostProfile?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContextSeccompProfile#type
-   */
   readonly type: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerSecurityContextSeccompProfile' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerSecurityContextSeccompProfile(obj: RedisClusterSpecRedisFollowerSecurityContextSeccompProfile | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3610,37 +1918,17 @@ export function toJson_RedisClusterSpecRedisFollowerSecurityContextSeccompProfil
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerSecurityContextWindowsOptions
- */
 export interface RedisClusterSpecRedisFollowerSecurityContextWindowsOptions {
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContextWindowsOptions#gmsaCredentialSpec
-   */
   readonly gmsaCredentialSpec?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContextWindowsOptions#gmsaCredentialSpecName
-   */
   readonly gmsaCredentialSpecName?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContextWindowsOptions#hostProcess
-   */
   readonly hostProcess?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerSecurityContextWindowsOptions#runAsUserName
-   */
   readonly runAsUserName?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerSecurityContextWindowsOptions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerSecurityContextWindowsOptions(obj: RedisClusterSpecRedisFollowerSecurityContextWindowsOptions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3652,27 +1940,13 @@ export function toJson_RedisClusterSpecRedisFollowerSecurityContextWindowsOption
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelector
- */
 export interface RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelector {
-  /**
-   * @schema RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelector#matchExpressions
-   */
   readonly matchExpressions?: RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelectorMatchExpressions[];
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelector#matchLabels
-   */
   readonly matchLabels?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelector' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelector(obj: RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelector | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3682,22 +1956,11 @@ export function toJson_RedisClusterSpecRedisFollowerTopologySpreadConstraintsLab
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderLivenessProbeExec
- */
 export interface RedisClusterSpecRedisLeaderLivenessProbeExec {
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbeExec#command
-   */
   readonly command?: string[];
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderLivenessProbeExec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderLivenessProbeExec(obj: RedisClusterSpecRedisLeaderLivenessProbeExec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3706,27 +1969,13 @@ export function toJson_RedisClusterSpecRedisLeaderLivenessProbeExec(obj: RedisCl
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderLivenessProbeGrpc
- */
 export interface RedisClusterSpecRedisLeaderLivenessProbeGrpc {
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbeGrpc#port
-   */
   readonly port: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbeGrpc#service
-   */
   readonly service?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderLivenessProbeGrpc' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderLivenessProbeGrpc(obj: RedisClusterSpecRedisLeaderLivenessProbeGrpc | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3736,42 +1985,19 @@ export function toJson_RedisClusterSpecRedisLeaderLivenessProbeGrpc(obj: RedisCl
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderLivenessProbeHttpGet
- */
 export interface RedisClusterSpecRedisLeaderLivenessProbeHttpGet {
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbeHttpGet#host
-   */
   readonly host?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbeHttpGet#httpHeaders
-   */
   readonly httpHeaders?: RedisClusterSpecRedisLeaderLivenessProbeHttpGetHttpHeaders[];
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbeHttpGet#path
-   */
   readonly path?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbeHttpGet#port
-   */
   readonly port: RedisClusterSpecRedisLeaderLivenessProbeHttpGetPort;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbeHttpGet#scheme
-   */
   readonly scheme?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderLivenessProbeHttpGet' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderLivenessProbeHttpGet(obj: RedisClusterSpecRedisLeaderLivenessProbeHttpGet | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3784,27 +2010,13 @@ export function toJson_RedisClusterSpecRedisLeaderLivenessProbeHttpGet(obj: Redi
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderLivenessProbeTcpSocket
- */
 export interface RedisClusterSpecRedisLeaderLivenessProbeTcpSocket {
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbeTcpSocket#host
-   */
   readonly host?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbeTcpSocket#port
-   */
   readonly port: RedisClusterSpecRedisLeaderLivenessProbeTcpSocketPort;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderLivenessProbeTcpSocket' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderLivenessProbeTcpSocket(obj: RedisClusterSpecRedisLeaderLivenessProbeTcpSocket | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3814,22 +2026,11 @@ export function toJson_RedisClusterSpecRedisLeaderLivenessProbeTcpSocket(obj: Re
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderReadinessProbeExec
- */
 export interface RedisClusterSpecRedisLeaderReadinessProbeExec {
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbeExec#command
-   */
   readonly command?: string[];
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderReadinessProbeExec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderReadinessProbeExec(obj: RedisClusterSpecRedisLeaderReadinessProbeExec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3838,27 +2039,13 @@ export function toJson_RedisClusterSpecRedisLeaderReadinessProbeExec(obj: RedisC
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderReadinessProbeGrpc
- */
 export interface RedisClusterSpecRedisLeaderReadinessProbeGrpc {
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbeGrpc#port
-   */
   readonly port: number;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbeGrpc#service
-   */
   readonly service?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderReadinessProbeGrpc' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderReadinessProbeGrpc(obj: RedisClusterSpecRedisLeaderReadinessProbeGrpc | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3868,42 +2055,19 @@ export function toJson_RedisClusterSpecRedisLeaderReadinessProbeGrpc(obj: RedisC
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderReadinessProbeHttpGet
- */
 export interface RedisClusterSpecRedisLeaderReadinessProbeHttpGet {
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbeHttpGet#host
-   */
   readonly host?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbeHttpGet#httpHeaders
-   */
   readonly httpHeaders?: RedisClusterSpecRedisLeaderReadinessProbeHttpGetHttpHeaders[];
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbeHttpGet#path
-   */
   readonly path?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbeHttpGet#port
-   */
   readonly port: RedisClusterSpecRedisLeaderReadinessProbeHttpGetPort;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbeHttpGet#scheme
-   */
   readonly scheme?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderReadinessProbeHttpGet' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderReadinessProbeHttpGet(obj: RedisClusterSpecRedisLeaderReadinessProbeHttpGet | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3916,27 +2080,13 @@ export function toJson_RedisClusterSpecRedisLeaderReadinessProbeHttpGet(obj: Red
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderReadinessProbeTcpSocket
- */
 export interface RedisClusterSpecRedisLeaderReadinessProbeTcpSocket {
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbeTcpSocket#host
-   */
   readonly host?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbeTcpSocket#port
-   */
   readonly port: RedisClusterSpecRedisLeaderReadinessProbeTcpSocketPort;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderReadinessProbeTcpSocket' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderReadinessProbeTcpSocket(obj: RedisClusterSpecRedisLeaderReadinessProbeTcpSocket | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3946,22 +2096,11 @@ export function toJson_RedisClusterSpecRedisLeaderReadinessProbeTcpSocket(obj: R
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderResourcesClaims
- */
 export interface RedisClusterSpecRedisLeaderResourcesClaims {
-  /**
-   * @schema RedisClusterSpecRedisLeaderResourcesClaims#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderResourcesClaims' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderResourcesClaims(obj: RedisClusterSpecRedisLeaderResourcesClaims | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -3970,11 +2109,7 @@ export function toJson_RedisClusterSpecRedisLeaderResourcesClaims(obj: RedisClus
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderResourcesLimits
- */
 export class RedisClusterSpecRedisLeaderResourcesLimits {
   public static fromNumber(value: number): RedisClusterSpecRedisLeaderResourcesLimits {
     return new RedisClusterSpecRedisLeaderResourcesLimits(value);
@@ -3986,9 +2121,6 @@ export class RedisClusterSpecRedisLeaderResourcesLimits {
   }
 }
 
-/**
- * @schema RedisClusterSpecRedisLeaderResourcesRequests
- */
 export class RedisClusterSpecRedisLeaderResourcesRequests {
   public static fromNumber(value: number): RedisClusterSpecRedisLeaderResourcesRequests {
     return new RedisClusterSpecRedisLeaderResourcesRequests(value);
@@ -4000,25 +2132,12 @@ export class RedisClusterSpecRedisLeaderResourcesRequests {
   }
 }
 
-/**
- * @schema RedisClusterSpecRedisLeaderSecurityContextCapabilities
- */
 export interface RedisClusterSpecRedisLeaderSecurityContextCapabilities {
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContextCapabilities#add
-   */
   readonly add?: string[];
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContextCapabilities#drop
-   */
   readonly drop?: string[];
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderSecurityContextCapabilities' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderSecurityContextCapabilities(obj: RedisClusterSpecRedisLeaderSecurityContextCapabilities | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4028,37 +2147,17 @@ export function toJson_RedisClusterSpecRedisLeaderSecurityContextCapabilities(ob
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderSecurityContextSeLinuxOptions
- */
 export interface RedisClusterSpecRedisLeaderSecurityContextSeLinuxOptions {
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContextSeLinuxOptions#level
-   */
   readonly level?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContextSeLinuxOptions#role
-   */
   readonly role?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContextSeLinuxOptions#type
-   */
   readonly type?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContextSeLinuxOptions#user
-   */
   readonly user?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderSecurityContextSeLinuxOptions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderSecurityContextSeLinuxOptions(obj: RedisClusterSpecRedisLeaderSecurityContextSeLinuxOptions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4070,27 +2169,13 @@ export function toJson_RedisClusterSpecRedisLeaderSecurityContextSeLinuxOptions(
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderSecurityContextSeccompProfile
- */
 export interface RedisClusterSpecRedisLeaderSecurityContextSeccompProfile {
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContextSeccompProfile#localhostProfile
-   */
   readonly localhostProfile?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContextSeccompProfile#type
-   */
   readonly type: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderSecurityContextSeccompProfile' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderSecurityContextSeccompProfile(obj: RedisClusterSpecRedisLeaderSecurityContextSeccompProfile | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4100,37 +2185,17 @@ export function toJson_RedisClusterSpecRedisLeaderSecurityContextSeccompProfile(
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderSecurityContextWindowsOptions
- */
 export interface RedisClusterSpecRedisLeaderSecurityContextWindowsOptions {
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContextWindowsOptions#gmsaCredentialSpec
-   */
   readonly gmsaCredentialSpec?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContextWindowsOptions#gmsaCredentialSpecName
-   */
   readonly gmsaCredentialSpecName?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContextWindowsOptions#hostProcess
-   */
   readonly hostProcess?: boolean;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderSecurityContextWindowsOptions#runAsUserName
-   */
   readonly runAsUserName?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderSecurityContextWindowsOptions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderSecurityContextWindowsOptions(obj: RedisClusterSpecRedisLeaderSecurityContextWindowsOptions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4142,27 +2207,13 @@ export function toJson_RedisClusterSpecRedisLeaderSecurityContextWindowsOptions(
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelector
- */
 export interface RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelector {
-  /**
-   * @schema RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelector#matchExpressions
-   */
   readonly matchExpressions?: RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelectorMatchExpressions[];
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelector#matchLabels
-   */
   readonly matchLabels?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelector' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelector(obj: RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelector | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4172,62 +2223,27 @@ export function toJson_RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabel
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpec
- */
 export interface RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpec {
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpec#accessModes
-   */
   readonly accessModes?: string[];
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpec#dataSource
-   */
   readonly dataSource?: RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSource;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpec#dataSourceRef
-   */
   readonly dataSourceRef?: RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSourceRef;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpec#resources
-   */
   readonly resources?: RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResources;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpec#selector
-   */
   readonly selector?: RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelector;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpec#storageClassName
-   */
   readonly storageClassName?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpec#volumeAttributesClassName
-   */
   readonly volumeAttributesClassName?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpec#volumeMode
-   */
   readonly volumeMode?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpec#volumeName
-   */
   readonly volumeName?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpec(obj: RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4244,57 +2260,25 @@ export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpec(ob
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatus
- */
 export interface RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatus {
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatus#accessModes
-   */
   readonly accessModes?: string[];
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatus#allocatedResourceStatuses
-   */
   readonly allocatedResourceStatuses?: { [key: string]: string };
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatus#allocatedResources
-   */
   readonly allocatedResources?: { [key: string]: RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusAllocatedResources };
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatus#capacity
-   */
   readonly capacity?: { [key: string]: RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusCapacity };
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatus#conditions
-   */
   readonly conditions?: RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusConditions[];
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatus#currentVolumeAttributesClassName
-   */
   readonly currentVolumeAttributesClassName?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatus#modifyVolumeStatus
-   */
   readonly modifyVolumeStatus?: RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusModifyVolumeStatus;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatus#phase
-   */
   readonly phase?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatus' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatus(obj: RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatus | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4310,62 +2294,27 @@ export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatus(
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageVolumeClaimTemplateSpec
- */
 export interface RedisClusterSpecStorageVolumeClaimTemplateSpec {
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpec#accessModes
-   */
   readonly accessModes?: string[];
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpec#dataSource
-   */
   readonly dataSource?: RedisClusterSpecStorageVolumeClaimTemplateSpecDataSource;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpec#dataSourceRef
-   */
   readonly dataSourceRef?: RedisClusterSpecStorageVolumeClaimTemplateSpecDataSourceRef;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpec#resources
-   */
   readonly resources?: RedisClusterSpecStorageVolumeClaimTemplateSpecResources;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpec#selector
-   */
   readonly selector?: RedisClusterSpecStorageVolumeClaimTemplateSpecSelector;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpec#storageClassName
-   */
   readonly storageClassName?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpec#volumeAttributesClassName
-   */
   readonly volumeAttributesClassName?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpec#volumeMode
-   */
   readonly volumeMode?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpec#volumeName
-   */
   readonly volumeName?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageVolumeClaimTemplateSpec' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageVolumeClaimTemplateSpec(obj: RedisClusterSpecStorageVolumeClaimTemplateSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4382,57 +2331,25 @@ export function toJson_RedisClusterSpecStorageVolumeClaimTemplateSpec(obj: Redis
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageVolumeClaimTemplateStatus
- */
 export interface RedisClusterSpecStorageVolumeClaimTemplateStatus {
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateStatus#accessModes
-   */
   readonly accessModes?: string[];
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateStatus#allocatedResourceStatuses
-   */
   readonly allocatedResourceStatuses?: { [key: string]: string };
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateStatus#allocatedResources
-   */
   readonly allocatedResources?: { [key: string]: RedisClusterSpecStorageVolumeClaimTemplateStatusAllocatedResources };
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateStatus#capacity
-   */
   readonly capacity?: { [key: string]: RedisClusterSpecStorageVolumeClaimTemplateStatusCapacity };
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateStatus#conditions
-   */
   readonly conditions?: RedisClusterSpecStorageVolumeClaimTemplateStatusConditions[];
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateStatus#currentVolumeAttributesClassName
-   */
   readonly currentVolumeAttributesClassName?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateStatus#modifyVolumeStatus
-   */
   readonly modifyVolumeStatus?: RedisClusterSpecStorageVolumeClaimTemplateStatusModifyVolumeStatus;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateStatus#phase
-   */
   readonly phase?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageVolumeClaimTemplateStatus' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageVolumeClaimTemplateStatus(obj: RedisClusterSpecStorageVolumeClaimTemplateStatus | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4448,11 +2365,7 @@ export function toJson_RedisClusterSpecStorageVolumeClaimTemplateStatus(obj: Red
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecEnvValueFromResourceFieldRefDivisor
- */
 export class RedisClusterSpecEnvValueFromResourceFieldRefDivisor {
   public static fromNumber(value: number): RedisClusterSpecEnvValueFromResourceFieldRefDivisor {
     return new RedisClusterSpecEnvValueFromResourceFieldRefDivisor(value);
@@ -4464,33 +2377,18 @@ export class RedisClusterSpecEnvValueFromResourceFieldRefDivisor {
   }
 }
 
-/**
- * @schema RedisClusterSpecKubernetesConfigServiceAdditionalType
- */
 export enum RedisClusterSpecKubernetesConfigServiceAdditionalType {
-  /** LoadBalancer */
   LOAD_BALANCER = "LoadBalancer",
-  /** NodePort */
   NODE_PORT = "NodePort",
-  /** ClusterIP */
   CLUSTER_IP = "ClusterIP",
 }
 
-/**
- * @schema RedisClusterSpecKubernetesConfigServiceHeadlessType
- */
 export enum RedisClusterSpecKubernetesConfigServiceHeadlessType {
-  /** LoadBalancer */
   LOAD_BALANCER = "LoadBalancer",
-  /** NodePort */
   NODE_PORT = "NodePort",
-  /** ClusterIP */
   CLUSTER_IP = "ClusterIP",
 }
 
-/**
- * @schema RedisClusterSpecKubernetesConfigUpdateStrategyRollingUpdateMaxUnavailable
- */
 export class RedisClusterSpecKubernetesConfigUpdateStrategyRollingUpdateMaxUnavailable {
   public static fromNumber(value: number): RedisClusterSpecKubernetesConfigUpdateStrategyRollingUpdateMaxUnavailable {
     return new RedisClusterSpecKubernetesConfigUpdateStrategyRollingUpdateMaxUnavailable(value);
@@ -4502,30 +2400,14 @@ export class RedisClusterSpecKubernetesConfigUpdateStrategyRollingUpdateMaxUnava
   }
 }
 
-/**
- * @schema RedisClusterSpecRedisExporterEnvValueFromConfigMapKeyRef
- */
 export interface RedisClusterSpecRedisExporterEnvValueFromConfigMapKeyRef {
-  /**
-   * @schema RedisClusterSpecRedisExporterEnvValueFromConfigMapKeyRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterEnvValueFromConfigMapKeyRef#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterEnvValueFromConfigMapKeyRef#optional
-   */
   readonly optional?: boolean;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisExporterEnvValueFromConfigMapKeyRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisExporterEnvValueFromConfigMapKeyRef(obj: RedisClusterSpecRedisExporterEnvValueFromConfigMapKeyRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4536,27 +2418,13 @@ export function toJson_RedisClusterSpecRedisExporterEnvValueFromConfigMapKeyRef(
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisExporterEnvValueFromFieldRef
- */
 export interface RedisClusterSpecRedisExporterEnvValueFromFieldRef {
-  /**
-   * @schema RedisClusterSpecRedisExporterEnvValueFromFieldRef#apiVersion
-   */
   readonly apiVersion?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterEnvValueFromFieldRef#fieldPath
-   */
   readonly fieldPath: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisExporterEnvValueFromFieldRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisExporterEnvValueFromFieldRef(obj: RedisClusterSpecRedisExporterEnvValueFromFieldRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4566,32 +2434,15 @@ export function toJson_RedisClusterSpecRedisExporterEnvValueFromFieldRef(obj: Re
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisExporterEnvValueFromResourceFieldRef
- */
 export interface RedisClusterSpecRedisExporterEnvValueFromResourceFieldRef {
-  /**
-   * @schema RedisClusterSpecRedisExporterEnvValueFromResourceFieldRef#containerName
-   */
   readonly containerName?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterEnvValueFromResourceFieldRef#divisor
-   */
   readonly divisor?: RedisClusterSpecRedisExporterEnvValueFromResourceFieldRefDivisor;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterEnvValueFromResourceFieldRef#resource
-   */
   readonly resource: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisExporterEnvValueFromResourceFieldRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisExporterEnvValueFromResourceFieldRef(obj: RedisClusterSpecRedisExporterEnvValueFromResourceFieldRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4602,32 +2453,15 @@ export function toJson_RedisClusterSpecRedisExporterEnvValueFromResourceFieldRef
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisExporterEnvValueFromSecretKeyRef
- */
 export interface RedisClusterSpecRedisExporterEnvValueFromSecretKeyRef {
-  /**
-   * @schema RedisClusterSpecRedisExporterEnvValueFromSecretKeyRef#key
-   */
   readonly key: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterEnvValueFromSecretKeyRef#name
-   */
   readonly name?: string;
 
-  /**
-   * @schema RedisClusterSpecRedisExporterEnvValueFromSecretKeyRef#optional
-   */
   readonly optional?: boolean;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisExporterEnvValueFromSecretKeyRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisExporterEnvValueFromSecretKeyRef(obj: RedisClusterSpecRedisExporterEnvValueFromSecretKeyRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4638,27 +2472,13 @@ export function toJson_RedisClusterSpecRedisExporterEnvValueFromSecretKeyRef(obj
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerLivenessProbeHttpGetHttpHeaders
- */
 export interface RedisClusterSpecRedisFollowerLivenessProbeHttpGetHttpHeaders {
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbeHttpGetHttpHeaders#name
-   */
   readonly name: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerLivenessProbeHttpGetHttpHeaders#value
-   */
   readonly value: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerLivenessProbeHttpGetHttpHeaders' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerLivenessProbeHttpGetHttpHeaders(obj: RedisClusterSpecRedisFollowerLivenessProbeHttpGetHttpHeaders | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4668,11 +2488,7 @@ export function toJson_RedisClusterSpecRedisFollowerLivenessProbeHttpGetHttpHead
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerLivenessProbeHttpGetPort
- */
 export class RedisClusterSpecRedisFollowerLivenessProbeHttpGetPort {
   public static fromNumber(value: number): RedisClusterSpecRedisFollowerLivenessProbeHttpGetPort {
     return new RedisClusterSpecRedisFollowerLivenessProbeHttpGetPort(value);
@@ -4684,9 +2500,6 @@ export class RedisClusterSpecRedisFollowerLivenessProbeHttpGetPort {
   }
 }
 
-/**
- * @schema RedisClusterSpecRedisFollowerLivenessProbeTcpSocketPort
- */
 export class RedisClusterSpecRedisFollowerLivenessProbeTcpSocketPort {
   public static fromNumber(value: number): RedisClusterSpecRedisFollowerLivenessProbeTcpSocketPort {
     return new RedisClusterSpecRedisFollowerLivenessProbeTcpSocketPort(value);
@@ -4698,25 +2511,12 @@ export class RedisClusterSpecRedisFollowerLivenessProbeTcpSocketPort {
   }
 }
 
-/**
- * @schema RedisClusterSpecRedisFollowerReadinessProbeHttpGetHttpHeaders
- */
 export interface RedisClusterSpecRedisFollowerReadinessProbeHttpGetHttpHeaders {
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbeHttpGetHttpHeaders#name
-   */
   readonly name: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerReadinessProbeHttpGetHttpHeaders#value
-   */
   readonly value: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerReadinessProbeHttpGetHttpHeaders' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerReadinessProbeHttpGetHttpHeaders(obj: RedisClusterSpecRedisFollowerReadinessProbeHttpGetHttpHeaders | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4726,11 +2526,7 @@ export function toJson_RedisClusterSpecRedisFollowerReadinessProbeHttpGetHttpHea
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisFollowerReadinessProbeHttpGetPort
- */
 export class RedisClusterSpecRedisFollowerReadinessProbeHttpGetPort {
   public static fromNumber(value: number): RedisClusterSpecRedisFollowerReadinessProbeHttpGetPort {
     return new RedisClusterSpecRedisFollowerReadinessProbeHttpGetPort(value);
@@ -4742,9 +2538,6 @@ export class RedisClusterSpecRedisFollowerReadinessProbeHttpGetPort {
   }
 }
 
-/**
- * @schema RedisClusterSpecRedisFollowerReadinessProbeTcpSocketPort
- */
 export class RedisClusterSpecRedisFollowerReadinessProbeTcpSocketPort {
   public static fromNumber(value: number): RedisClusterSpecRedisFollowerReadinessProbeTcpSocketPort {
     return new RedisClusterSpecRedisFollowerReadinessProbeTcpSocketPort(value);
@@ -4756,30 +2549,14 @@ export class RedisClusterSpecRedisFollowerReadinessProbeTcpSocketPort {
   }
 }
 
-/**
- * @schema RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelectorMatchExpressions
- */
 export interface RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelectorMatchExpressions {
-  /**
-   * @schema RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelectorMatchExpressions#key
-   */
   readonly key: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelectorMatchExpressions#operator
-   */
   readonly operator: string;
 
-  /**
-   * @schema RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelectorMatchExpressions#values
-   */
   readonly values?: string[];
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelectorMatchExpressions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelectorMatchExpressions(obj: RedisClusterSpecRedisFollowerTopologySpreadConstraintsLabelSelectorMatchExpressions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4790,27 +2567,13 @@ export function toJson_RedisClusterSpecRedisFollowerTopologySpreadConstraintsLab
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderLivenessProbeHttpGetHttpHeaders
- */
 export interface RedisClusterSpecRedisLeaderLivenessProbeHttpGetHttpHeaders {
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbeHttpGetHttpHeaders#name
-   */
   readonly name: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderLivenessProbeHttpGetHttpHeaders#value
-   */
   readonly value: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderLivenessProbeHttpGetHttpHeaders' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderLivenessProbeHttpGetHttpHeaders(obj: RedisClusterSpecRedisLeaderLivenessProbeHttpGetHttpHeaders | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4820,11 +2583,7 @@ export function toJson_RedisClusterSpecRedisLeaderLivenessProbeHttpGetHttpHeader
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderLivenessProbeHttpGetPort
- */
 export class RedisClusterSpecRedisLeaderLivenessProbeHttpGetPort {
   public static fromNumber(value: number): RedisClusterSpecRedisLeaderLivenessProbeHttpGetPort {
     return new RedisClusterSpecRedisLeaderLivenessProbeHttpGetPort(value);
@@ -4836,9 +2595,6 @@ export class RedisClusterSpecRedisLeaderLivenessProbeHttpGetPort {
   }
 }
 
-/**
- * @schema RedisClusterSpecRedisLeaderLivenessProbeTcpSocketPort
- */
 export class RedisClusterSpecRedisLeaderLivenessProbeTcpSocketPort {
   public static fromNumber(value: number): RedisClusterSpecRedisLeaderLivenessProbeTcpSocketPort {
     return new RedisClusterSpecRedisLeaderLivenessProbeTcpSocketPort(value);
@@ -4850,25 +2606,12 @@ export class RedisClusterSpecRedisLeaderLivenessProbeTcpSocketPort {
   }
 }
 
-/**
- * @schema RedisClusterSpecRedisLeaderReadinessProbeHttpGetHttpHeaders
- */
 export interface RedisClusterSpecRedisLeaderReadinessProbeHttpGetHttpHeaders {
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbeHttpGetHttpHeaders#name
-   */
   readonly name: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderReadinessProbeHttpGetHttpHeaders#value
-   */
   readonly value: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderReadinessProbeHttpGetHttpHeaders' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderReadinessProbeHttpGetHttpHeaders(obj: RedisClusterSpecRedisLeaderReadinessProbeHttpGetHttpHeaders | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4878,11 +2621,7 @@ export function toJson_RedisClusterSpecRedisLeaderReadinessProbeHttpGetHttpHeade
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisLeaderReadinessProbeHttpGetPort
- */
 export class RedisClusterSpecRedisLeaderReadinessProbeHttpGetPort {
   public static fromNumber(value: number): RedisClusterSpecRedisLeaderReadinessProbeHttpGetPort {
     return new RedisClusterSpecRedisLeaderReadinessProbeHttpGetPort(value);
@@ -4894,9 +2633,6 @@ export class RedisClusterSpecRedisLeaderReadinessProbeHttpGetPort {
   }
 }
 
-/**
- * @schema RedisClusterSpecRedisLeaderReadinessProbeTcpSocketPort
- */
 export class RedisClusterSpecRedisLeaderReadinessProbeTcpSocketPort {
   public static fromNumber(value: number): RedisClusterSpecRedisLeaderReadinessProbeTcpSocketPort {
     return new RedisClusterSpecRedisLeaderReadinessProbeTcpSocketPort(value);
@@ -4908,30 +2644,14 @@ export class RedisClusterSpecRedisLeaderReadinessProbeTcpSocketPort {
   }
 }
 
-/**
- * @schema RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelectorMatchExpressions
- */
 export interface RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelectorMatchExpressions {
-  /**
-   * @schema RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelectorMatchExpressions#key
-   */
   readonly key: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelectorMatchExpressions#operator
-   */
   readonly operator: string;
 
-  /**
-   * @schema RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelectorMatchExpressions#values
-   */
   readonly values?: string[];
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelectorMatchExpressions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelectorMatchExpressions(obj: RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabelSelectorMatchExpressions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4942,32 +2662,15 @@ export function toJson_RedisClusterSpecRedisLeaderTopologySpreadConstraintsLabel
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSource
- */
 export interface RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSource {
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSource#apiGroup
-   */
   readonly apiGroup?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSource#kind
-   */
   readonly kind: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSource#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSource' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSource(obj: RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSource | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -4978,37 +2681,17 @@ export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDat
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSourceRef
- */
 export interface RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSourceRef {
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSourceRef#apiGroup
-   */
   readonly apiGroup?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSourceRef#kind
-   */
   readonly kind: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSourceRef#name
-   */
   readonly name: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSourceRef#namespace
-   */
   readonly namespace?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSourceRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSourceRef(obj: RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDataSourceRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5020,27 +2703,13 @@ export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecDat
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResources
- */
 export interface RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResources {
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResources#limits
-   */
   readonly limits?: { [key: string]: RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResourcesLimits };
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResources#requests
-   */
   readonly requests?: { [key: string]: RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResourcesRequests };
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResources' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResources(obj: RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResources | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5050,27 +2719,13 @@ export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecRes
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelector
- */
 export interface RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelector {
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelector#matchExpressions
-   */
   readonly matchExpressions?: RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelectorMatchExpressions[];
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelector#matchLabels
-   */
   readonly matchLabels?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelector' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelector(obj: RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelector | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5080,11 +2735,7 @@ export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSel
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusAllocatedResources
- */
 export class RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusAllocatedResources {
   public static fromNumber(value: number): RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusAllocatedResources {
     return new RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusAllocatedResources(value);
@@ -5096,9 +2747,6 @@ export class RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusAllocatedRe
   }
 }
 
-/**
- * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusCapacity
- */
 export class RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusCapacity {
   public static fromNumber(value: number): RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusCapacity {
     return new RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusCapacity(value);
@@ -5110,45 +2758,20 @@ export class RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusCapacity {
   }
 }
 
-/**
- * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusConditions
- */
 export interface RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusConditions {
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusConditions#lastProbeTime
-   */
   readonly lastProbeTime?: Date;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusConditions#lastTransitionTime
-   */
   readonly lastTransitionTime?: Date;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusConditions#message
-   */
   readonly message?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusConditions#reason
-   */
   readonly reason?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusConditions#status
-   */
   readonly status: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusConditions#type
-   */
   readonly type: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusConditions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusConditions(obj: RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusConditions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5162,27 +2785,13 @@ export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusC
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusModifyVolumeStatus
- */
 export interface RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusModifyVolumeStatus {
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusModifyVolumeStatus#status
-   */
   readonly status: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusModifyVolumeStatus#targetVolumeAttributesClassName
-   */
   readonly targetVolumeAttributesClassName?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusModifyVolumeStatus' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusModifyVolumeStatus(obj: RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusModifyVolumeStatus | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5192,32 +2801,15 @@ export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateStatusM
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecDataSource
- */
 export interface RedisClusterSpecStorageVolumeClaimTemplateSpecDataSource {
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecDataSource#apiGroup
-   */
   readonly apiGroup?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecDataSource#kind
-   */
   readonly kind: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecDataSource#name
-   */
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageVolumeClaimTemplateSpecDataSource' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageVolumeClaimTemplateSpecDataSource(obj: RedisClusterSpecStorageVolumeClaimTemplateSpecDataSource | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5228,37 +2820,17 @@ export function toJson_RedisClusterSpecStorageVolumeClaimTemplateSpecDataSource(
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecDataSourceRef
- */
 export interface RedisClusterSpecStorageVolumeClaimTemplateSpecDataSourceRef {
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecDataSourceRef#apiGroup
-   */
   readonly apiGroup?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecDataSourceRef#kind
-   */
   readonly kind: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecDataSourceRef#name
-   */
   readonly name: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecDataSourceRef#namespace
-   */
   readonly namespace?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageVolumeClaimTemplateSpecDataSourceRef' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageVolumeClaimTemplateSpecDataSourceRef(obj: RedisClusterSpecStorageVolumeClaimTemplateSpecDataSourceRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5270,27 +2842,13 @@ export function toJson_RedisClusterSpecStorageVolumeClaimTemplateSpecDataSourceR
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecResources
- */
 export interface RedisClusterSpecStorageVolumeClaimTemplateSpecResources {
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecResources#limits
-   */
   readonly limits?: { [key: string]: RedisClusterSpecStorageVolumeClaimTemplateSpecResourcesLimits };
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecResources#requests
-   */
   readonly requests?: { [key: string]: RedisClusterSpecStorageVolumeClaimTemplateSpecResourcesRequests };
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageVolumeClaimTemplateSpecResources' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageVolumeClaimTemplateSpecResources(obj: RedisClusterSpecStorageVolumeClaimTemplateSpecResources | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5300,27 +2858,13 @@ export function toJson_RedisClusterSpecStorageVolumeClaimTemplateSpecResources(o
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecSelector
- */
 export interface RedisClusterSpecStorageVolumeClaimTemplateSpecSelector {
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecSelector#matchExpressions
-   */
   readonly matchExpressions?: RedisClusterSpecStorageVolumeClaimTemplateSpecSelectorMatchExpressions[];
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecSelector#matchLabels
-   */
   readonly matchLabels?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageVolumeClaimTemplateSpecSelector' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageVolumeClaimTemplateSpecSelector(obj: RedisClusterSpecStorageVolumeClaimTemplateSpecSelector | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5330,11 +2874,7 @@ export function toJson_RedisClusterSpecStorageVolumeClaimTemplateSpecSelector(ob
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageVolumeClaimTemplateStatusAllocatedResources
- */
 export class RedisClusterSpecStorageVolumeClaimTemplateStatusAllocatedResources {
   public static fromNumber(value: number): RedisClusterSpecStorageVolumeClaimTemplateStatusAllocatedResources {
     return new RedisClusterSpecStorageVolumeClaimTemplateStatusAllocatedResources(value);
@@ -5346,9 +2886,6 @@ export class RedisClusterSpecStorageVolumeClaimTemplateStatusAllocatedResources 
   }
 }
 
-/**
- * @schema RedisClusterSpecStorageVolumeClaimTemplateStatusCapacity
- */
 export class RedisClusterSpecStorageVolumeClaimTemplateStatusCapacity {
   public static fromNumber(value: number): RedisClusterSpecStorageVolumeClaimTemplateStatusCapacity {
     return new RedisClusterSpecStorageVolumeClaimTemplateStatusCapacity(value);
@@ -5360,45 +2897,20 @@ export class RedisClusterSpecStorageVolumeClaimTemplateStatusCapacity {
   }
 }
 
-/**
- * @schema RedisClusterSpecStorageVolumeClaimTemplateStatusConditions
- */
 export interface RedisClusterSpecStorageVolumeClaimTemplateStatusConditions {
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateStatusConditions#lastProbeTime
-   */
   readonly lastProbeTime?: Date;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateStatusConditions#lastTransitionTime
-   */
   readonly lastTransitionTime?: Date;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateStatusConditions#message
-   */
   readonly message?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateStatusConditions#reason
-   */
   readonly reason?: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateStatusConditions#status
-   */
   readonly status: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateStatusConditions#type
-   */
   readonly type: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageVolumeClaimTemplateStatusConditions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageVolumeClaimTemplateStatusConditions(obj: RedisClusterSpecStorageVolumeClaimTemplateStatusConditions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5412,27 +2924,13 @@ export function toJson_RedisClusterSpecStorageVolumeClaimTemplateStatusCondition
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageVolumeClaimTemplateStatusModifyVolumeStatus
- */
 export interface RedisClusterSpecStorageVolumeClaimTemplateStatusModifyVolumeStatus {
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateStatusModifyVolumeStatus#status
-   */
   readonly status: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateStatusModifyVolumeStatus#targetVolumeAttributesClassName
-   */
   readonly targetVolumeAttributesClassName?: string;
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageVolumeClaimTemplateStatusModifyVolumeStatus' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageVolumeClaimTemplateStatusModifyVolumeStatus(obj: RedisClusterSpecStorageVolumeClaimTemplateStatusModifyVolumeStatus | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5442,11 +2940,7 @@ export function toJson_RedisClusterSpecStorageVolumeClaimTemplateStatusModifyVol
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecRedisExporterEnvValueFromResourceFieldRefDivisor
- */
 export class RedisClusterSpecRedisExporterEnvValueFromResourceFieldRefDivisor {
   public static fromNumber(value: number): RedisClusterSpecRedisExporterEnvValueFromResourceFieldRefDivisor {
     return new RedisClusterSpecRedisExporterEnvValueFromResourceFieldRefDivisor(value);
@@ -5458,9 +2952,6 @@ export class RedisClusterSpecRedisExporterEnvValueFromResourceFieldRefDivisor {
   }
 }
 
-/**
- * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResourcesLimits
- */
 export class RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResourcesLimits {
   public static fromNumber(value: number): RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResourcesLimits {
     return new RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResourcesLimits(value);
@@ -5472,9 +2963,6 @@ export class RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResourcesLimi
   }
 }
 
-/**
- * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResourcesRequests
- */
 export class RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResourcesRequests {
   public static fromNumber(value: number): RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResourcesRequests {
     return new RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResourcesRequests(value);
@@ -5486,30 +2974,14 @@ export class RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecResourcesRequ
   }
 }
 
-/**
- * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelectorMatchExpressions
- */
 export interface RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelectorMatchExpressions {
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelectorMatchExpressions#key
-   */
   readonly key: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelectorMatchExpressions#operator
-   */
   readonly operator: string;
 
-  /**
-   * @schema RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelectorMatchExpressions#values
-   */
   readonly values?: string[];
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelectorMatchExpressions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelectorMatchExpressions(obj: RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSelectorMatchExpressions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5520,11 +2992,7 @@ export function toJson_RedisClusterSpecStorageNodeConfVolumeClaimTemplateSpecSel
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
-/**
- * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecResourcesLimits
- */
 export class RedisClusterSpecStorageVolumeClaimTemplateSpecResourcesLimits {
   public static fromNumber(value: number): RedisClusterSpecStorageVolumeClaimTemplateSpecResourcesLimits {
     return new RedisClusterSpecStorageVolumeClaimTemplateSpecResourcesLimits(value);
@@ -5536,9 +3004,6 @@ export class RedisClusterSpecStorageVolumeClaimTemplateSpecResourcesLimits {
   }
 }
 
-/**
- * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecResourcesRequests
- */
 export class RedisClusterSpecStorageVolumeClaimTemplateSpecResourcesRequests {
   public static fromNumber(value: number): RedisClusterSpecStorageVolumeClaimTemplateSpecResourcesRequests {
     return new RedisClusterSpecStorageVolumeClaimTemplateSpecResourcesRequests(value);
@@ -5550,30 +3015,14 @@ export class RedisClusterSpecStorageVolumeClaimTemplateSpecResourcesRequests {
   }
 }
 
-/**
- * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecSelectorMatchExpressions
- */
 export interface RedisClusterSpecStorageVolumeClaimTemplateSpecSelectorMatchExpressions {
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecSelectorMatchExpressions#key
-   */
   readonly key: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecSelectorMatchExpressions#operator
-   */
   readonly operator: string;
 
-  /**
-   * @schema RedisClusterSpecStorageVolumeClaimTemplateSpecSelectorMatchExpressions#values
-   */
   readonly values?: string[];
 }
 
-/**
- * Converts an object of type 'RedisClusterSpecStorageVolumeClaimTemplateSpecSelectorMatchExpressions' to JSON representation.
- */
-/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 export function toJson_RedisClusterSpecStorageVolumeClaimTemplateSpecSelectorMatchExpressions(obj: RedisClusterSpecStorageVolumeClaimTemplateSpecSelectorMatchExpressions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -5584,5 +3033,4 @@ export function toJson_RedisClusterSpecStorageVolumeClaimTemplateSpecSelectorMat
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
-/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 

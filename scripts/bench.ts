@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureHelm } from './bench/helm';
 
 interface Measurement {
   readonly seconds: number;
@@ -14,7 +15,7 @@ interface Measurement {
   readonly renderToDisk?: number;
 }
 
-const sizes = [100, 300, 800, 3000, 10000];
+const sizes = [100, 300, 800];
 const synthLimit = 120;
 const root = mkdtempSync(join(tmpdir(), 'waybill-bench-'));
 
@@ -43,6 +44,8 @@ interface Row {
   readonly appSynth?: number;
   /** How many times longer cdk8s' own synthesis takes. */
   readonly ratio?: number;
+  /** Seconds that helm takes for one chart with a loop, where it is installed. */
+  readonly helm?: number;
 }
 
 function row(services: number, synthIsTooSlow: boolean): Row {
@@ -52,7 +55,9 @@ function row(services: number, synthIsTooSlow: boolean): Row {
   const appSynth = synthIsTooSlow
     ? undefined
     : measure('app-synth', services, `synth-${services}`, synthLimit)?.seconds;
-  return { services, waybill, floor, appSynth, ratio: appSynth && appSynth / waybill.seconds };
+  const one = join(root, folder, 'bench', 'production', 'service-0.k8s.yaml');
+  const helm = measureHelm(one, services, join(root, `helm-${services}`));
+  return { services, waybill, floor, appSynth, ratio: appSynth && appSynth / waybill.seconds, helm };
 }
 
 const rows: Row[] = [];
@@ -60,13 +65,13 @@ const start = (measure('waybill', 1, 'start') as Measurement).seconds;
 const number = (value: number | undefined, digits = 2) =>
   (value === undefined ? '-' : value.toFixed(digits)).padStart(10);
 console.log(`process start ${start.toFixed(2)} s; every figure includes it but \`to disk\` and \`floor\``);
-console.log('services   objects   seconds        MB   to disk     floor App.synth     ratio');
+console.log('services   objects   seconds        MB   to disk     floor App.synth     ratio      helm');
 for (const services of sizes) {
   const previous = rows.at(-1);
   const next = row(services, previous !== undefined && previous.appSynth === undefined);
   rows.push(next);
-  const { waybill, floor, appSynth, ratio } = next;
-  const figures = [waybill.seconds, waybill.megabytes, waybill.renderToDisk, floor, appSynth, ratio];
+  const { waybill, floor, appSynth, ratio, helm } = next;
+  const figures = [waybill.seconds, waybill.megabytes, waybill.renderToDisk, floor, appSynth, ratio, helm];
   const text = figures.map((value, index) => number(value, index === 1 ? 0 : 2)).join('');
   console.log(`${String(services).padStart(8)}${String(waybill.objects).padStart(10)}${text}`);
 }

@@ -1,7 +1,6 @@
 import { BlockList } from 'node:net';
 import type { KubernetesObject } from '../../lib/kubernetes-object';
-
-export type Labels = Readonly<Record<string, string>>;
+import { type Labels, type Selector, selects } from './selector';
 
 /** A pod, as network policies see it. */
 export interface PodEnd {
@@ -16,16 +15,7 @@ export interface AddressEnd {
 
 export type End = PodEnd | AddressEnd;
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';
-
-/** A label selector of Kubernetes. */
-export interface Selector {
-  readonly matchLabels?: Labels;
-  readonly matchExpressions?: readonly {
-    readonly key: string;
-    readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
-    readonly values?: readonly string[];
-  }[];
-}
+export type Direction = 'Ingress' | 'Egress';
 
 export interface PolicyPeer {
   readonly podSelector?: Selector;
@@ -50,7 +40,7 @@ export interface Policy {
   readonly metadata: { readonly name: string; readonly namespace: string };
   readonly spec: {
     readonly podSelector: Selector;
-    readonly policyTypes?: readonly ('Ingress' | 'Egress')[];
+    readonly policyTypes?: readonly Direction[];
     readonly ingress?: readonly PolicyRule[];
     readonly egress?: readonly PolicyRule[];
   };
@@ -79,8 +69,16 @@ export class Network {
   }
 
   /** True where a connection can be opened. */
-  reaches(from: End, to: End, port: number, protocol: Protocol = 'TCP'): boolean {
-    return this.allows('Egress', from, to, port, protocol) && this.allows('Ingress', to, from, port, protocol);
+  reaches(from: End, to: End, port: number, protocol?: Protocol): boolean {
+    return this.refusedAt(from, to, port, protocol).length === 0;
+  }
+
+  /** The ends that refuse a connection: the egress of where it starts, the ingress of where it goes to. */
+  refusedAt(from: End, to: End, port: number, protocol: Protocol = 'TCP'): Direction[] {
+    return [
+      ...(this.allows('Egress', from, to, port, protocol) ? [] : (['Egress'] as const)),
+      ...(this.allows('Ingress', to, from, port, protocol) ? [] : (['Ingress'] as const)),
+    ];
   }
 
   /** True where a peer of a policy of a namespace means this end. */
@@ -93,7 +91,7 @@ export class Network {
     return selects(namespaceSelector, { ...this.namespaces.get(end.namespace), [namespaceName]: end.namespace });
   }
 
-  private allows(type: 'Ingress' | 'Egress', end: End, peer: End, port: number, protocol: Protocol): boolean {
+  private allows(type: Direction, end: End, peer: End, port: number, protocol: Protocol): boolean {
     if (!('namespace' in end)) return true;
     const policies = this.policies.filter(
       ({ metadata, spec }) =>
@@ -116,27 +114,14 @@ export function policiesOf(objects: readonly KubernetesObject[]): Policy[] {
 }
 
 /** Rules of one direction, with what is `from` in one and `to` in the other under one name. */
-export function rulesOf({ ingress = [], egress = [] }: Policy['spec'], type: 'Ingress' | 'Egress') {
+export function rulesOf({ ingress = [], egress = [] }: Policy['spec'], type: Direction) {
   return type === 'Ingress'
     ? ingress.map(({ from, ports }) => ({ peers: from, ports }))
     : egress.map(({ to, ports }) => ({ peers: to, ports }));
 }
 
-/** True where a selector selects labels; an empty one selects everything. */
-export function selects({ matchLabels = {}, matchExpressions = [] }: Selector, labels: Labels): boolean {
-  return (
-    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
-    matchExpressions.every(({ key, operator, values = [] }) => {
-      const value = labels[key];
-      if (operator === 'Exists') return value !== undefined;
-      if (operator === 'DoesNotExist') return value === undefined;
-      return (value !== undefined && values.includes(value)) === (operator === 'In');
-    })
-  );
-}
-
-function isOfType({ policyTypes, egress }: Policy['spec'], type: 'Ingress' | 'Egress'): boolean {
-  return (policyTypes ?? ['Ingress', ...(egress ? ['Egress'] : [])]).includes(type);
+function isOfType({ policyTypes, egress = [] }: Policy['spec'], type: Direction): boolean {
+  return (policyTypes ?? ['Ingress', ...(egress.length > 0 ? ['Egress'] : [])]).includes(type);
 }
 
 function isPort({ port: first, endPort, protocol = 'TCP' }: PolicyPort, port: number, wanted: Protocol): boolean {

@@ -7,6 +7,8 @@ import { report } from './report';
 export interface ComponentProps {
   /** Name of the file in `dist/<system>/<environment>/`, without `.k8s.yaml`. Explicit: ids may be renamed freely. */
   readonly name: string;
+  /** Value of `app.kubernetes.io/component` of objects that state none themselves. @default - none */
+  readonly component?: string;
 }
 
 const symbol = Symbol.for('waybill.Component');
@@ -16,11 +18,14 @@ export class Component extends Chart {
   readonly environment: Environment;
   readonly name: string;
 
-  constructor(scope: Environment, id: string, { name }: ComponentProps) {
+  constructor(scope: Environment, id: string, { name, component }: ComponentProps) {
     super(scope, id, {
       namespace: scope.namespace,
       disableResourceNameHashes: true,
       labels: {
+        // What belongs to a workload has the workload's name instead.
+        'app.kubernetes.io/name': scope.system,
+        ...(component && { 'app.kubernetes.io/component': component }),
         'app.kubernetes.io/part-of': scope.system,
         'app.kubernetes.io/instance': `${scope.system}-${scope.name}`,
         'app.kubernetes.io/managed-by': 'waybill',

@@ -54,10 +54,13 @@ export class Environment<E extends string = string, C extends string = string> e
     return owner;
   }
 
-  /** The environment that a construct is authored in. @throws Error when it is in none: a mistake in the code */
+  /** The environment that a construct is authored in. @throws ProblemError when it is in none */
   static of(construct: IConstruct): Environment {
     const found = construct.node.scopes.findLast((scope) => symbol in scope);
-    if (!found) throw new Error(`${construct.node.path} is not below an Environment`);
+    if (!found) {
+      const fix = 'author it in a Component of an Environment';
+      throw new ProblemError([error('no-environment', construct.node.path, 'is not below an Environment', fix)]);
+    }
     return found as IConstruct as Environment;
   }
 

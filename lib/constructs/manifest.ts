@@ -1,6 +1,8 @@
-import { ApiObject, type GroupVersionKind } from 'cdk8s';
+import { ApiObject, Chart, type GroupVersionKind } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { isLabelValue } from '../names';
+import { error } from '../names';
+import { ProblemError } from '../problem';
+import { checkAnnotations, checkLabels } from './labels';
 import { report } from './report';
 import { syncWave, type Wave, wave } from './wave';
 
@@ -28,7 +30,7 @@ export interface ManifestProps<P> {
 }
 
 /** RFC 1123 subdomain: what the API server takes for most names. */
-const subdomain = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
+const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /**
  * The carrier of every object that Waybill authors: an `ApiObject` whose content goes through the generated
@@ -42,16 +44,21 @@ export class Manifest<P> extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ManifestProps<P>) {
     const { type, name, body } = props;
+    if (!scope.node.scopes.some(Chart.isChart)) {
+      const message = `${type.GVK.kind} ${name} would be in no file: it is not below a Component`;
+      throw new ProblemError([error('no-component', scope.node.path, message, 'author it in a Component')]);
+    }
     const annotations = props.wave ? { [syncWave]: String(wave[props.wave]), ...props.annotations } : props.annotations;
     super(scope, id, { ...type.GVK, metadata: { name, labels: { ...props.labels }, annotations: { ...annotations } } });
     this.type = type;
     this.body = typeof body === 'function' ? (body as () => ManifestBody<P>) : () => (body ?? {}) as ManifestBody<P>;
     this.clusterScoped = props.clusterScoped ?? false;
-    if (typeof name !== 'string' || !subdomain.test(name)) {
+    if (typeof name !== 'string' || name.length > 253 || !subdomain.test(name)) {
       const message = `name '${name}' of ${type.GVK.kind} is no RFC 1123 subdomain`;
       report(this, 'invalid-name', message, 'use lower case letters, digits, - and ., at most 253 of them');
     }
     checkLabels(this, props.labels);
+    checkAnnotations(this, props.annotations);
   }
 
   override toJson(): Record<string, unknown> {
@@ -59,14 +66,5 @@ export class Manifest<P> extends ApiObject {
     const content = this.type.manifest(this.body() as P) as Record<string, unknown>;
     const scoped = this.clusterScoped ? metadata : { ...metadata, namespace };
     return { ...content, ...this.type.GVK, metadata: scoped };
-  }
-}
-
-/** Reports labels that the API server refuses. */
-export function checkLabels(scope: Construct, labels: Readonly<Record<string, string>> = {}): void {
-  for (const [label, value] of Object.entries(labels)) {
-    if (isLabelValue(value)) continue;
-    const fix = 'use at most 63 letters, digits, -, _ and ., with a letter or digit at both ends';
-    report(scope, 'invalid-label', `label ${label} is '${value}', no label value`, fix);
   }
 }

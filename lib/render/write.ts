@@ -44,7 +44,8 @@ export function writeFiles(
     const present = contentOf(folder);
     const removed = present.files.filter((path) => owns(path) && !files.has(path));
     refuseBlocked(outputFolder, paths, present, new Set(removed));
-    const unchanged = paths.filter((path) => hasContent(join(folder, path), files.get(path) ?? ''));
+    const there = new Set(present.files);
+    const unchanged = paths.filter((path) => there.has(path) && hasContent(join(folder, path), files.get(path) ?? ''));
     const kept = new Set(unchanged);
     const written = paths.filter((path) => !kept.has(path));
     for (const [index, path] of written.entries()) {

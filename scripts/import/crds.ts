@@ -1,15 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { download, type Source } from './sources';
+import { download } from './download';
+import { refuse } from './refuse';
+import { plain, type Schema } from './schema';
+import type { Source } from './sources';
 
-/** Any node of an OpenAPI schema. */
-export interface Schema {
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-  readonly [keyword: string]: unknown;
-}
-
+/** A CustomResourceDefinition as upstream has it. */
 export interface Crd {
   readonly kind: string;
   readonly spec: {
@@ -21,27 +18,44 @@ export interface Crd {
 
 export interface CrdVersion {
   readonly name: string;
-  readonly storage: boolean;
+  readonly served: boolean;
   readonly schema: { readonly openAPIV3Schema: Schema };
 }
 
-/** Finds the CRDs of a source, each with the one version that is stored. */
+/** Finds the CRDs of a source, in the order of their kinds. */
 export type CrdReader = (source: Source) => Promise<readonly Crd[]>;
 
 /** Reads CRDs from a folder of YAML files, or from upstream where none is named. */
 export function crdReader(folder: string | undefined): CrdReader {
-  const local = folder === undefined ? undefined : folderCrds(folder);
+  if (folder !== undefined && !existsSync(folder)) {
+    refuse(
+      'CRDS_DIR',
+      `folder '${folder}' does not exist`,
+      'name one that holds the CRDs in YAML, or unset it to download',
+    );
+  }
   return async (source) => {
-    const { repository, tag, files } = source;
-    const instead = 'CRDS_DIR name a folder with the CRDs';
-    const texts = local ? [] : await Promise.all(files.map((file) => download(repository, tag, file, instead)));
-    return wanted(source, local ?? texts.flatMap(crdsIn));
+    const texts = folder === undefined ? await download(source) : folderTexts(folder, source);
+    return wanted(source, texts.flatMap(crdsIn));
   };
 }
 
-function folderCrds(folder: string): Crd[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
-  return files.sort().flatMap((file) => crdsIn(readFileSync(join(folder, file), 'utf8')));
+/** The schema of the version that a source names, without descriptions, its keys in order. */
+export function schemaOf({ name, version }: Source, { spec }: Crd): Schema {
+  const found = spec.versions.find((each) => each.name === version && each.served);
+  if (found) return plain(found.schema.openAPIV3Schema);
+  const served = spec.versions.filter((each) => each.served).map((each) => each.name);
+  const message = `version ${version} of ${spec.names.kind} is not served, but ${served.join(', ')}`;
+  return refuse(`imports/sources.yaml: source ${name}`, message, 'name a version that is served');
+}
+
+/** The files of a folder that can hold CRDs of a source; parsing all of them takes seconds. */
+function folderTexts(folder: string, { group }: Source): string[] {
+  const files = readdirSync(folder).filter((file) => /\.ya?ml$/.test(file));
+  return files
+    .sort()
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .filter((text) => text.includes(group));
 }
 
 function crdsIn(text: string): Crd[] {
@@ -50,13 +64,12 @@ function crdsIn(text: string): Crd[] {
 }
 
 function wanted({ name, group, kinds }: Source, crds: readonly Crd[]): Crd[] {
+  const ofGroup = crds.filter(({ spec }) => spec.group === group);
   return [...kinds].sort().map((kind) => {
-    const crd = crds.find(({ spec }) => spec.group === group && spec.names.kind === kind);
-    if (!crd) {
-      const known = crds.filter(({ spec }) => spec.group === group).map(({ spec }) => spec.names.kind);
-      throw new Error(`source ${name} has no kind ${kind} in ${group}, it has ${known.join(', ') || 'none'}`);
-    }
-    const versions = crd.spec.versions.filter(({ storage }) => storage);
-    return { ...crd, spec: { ...crd.spec, versions } };
+    const found = ofGroup.find(({ spec }) => spec.names.kind === kind);
+    if (found) return found;
+    const known = ofGroup.map(({ spec }) => spec.names.kind).sort();
+    const message = `no CRD of kind ${kind} in ${group}, but ${known.join(', ') || 'none at all'}`;
+    return refuse(`imports/sources.yaml: source ${name}`, message, 'correct kinds, group or files');
   });
 }

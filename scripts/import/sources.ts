@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { refuse } from './refuse';
 
 /** One project whose custom resources are imported: an entry of imports/sources.yaml. */
 export interface Source {
@@ -8,27 +9,29 @@ export interface Source {
   readonly tag: string;
   readonly files: readonly string[];
   readonly group: string;
+  readonly version: string;
   readonly kinds: readonly string[];
   readonly opaque?: readonly string[];
 }
 
 export interface Sources {
   /** Kubernetes itself: the schemas of its built-in kinds. */
-  readonly kubernetes: { readonly repository: string; readonly tag: string; readonly groups: readonly string[] };
+  readonly kubernetes: { readonly tag: string; readonly groups: readonly string[] };
   readonly sources: readonly Source[];
 }
 
-export function readSources(file: string): Sources {
-  return parse(readFileSync(file, 'utf8')) as Sources;
-}
+const needed = ['name', 'repository', 'tag', 'files', 'group', 'version', 'kinds'] as const;
 
-/** Reads a file of a repository at a tag. @throws Error that names the way without a network */
-export async function download(repository: string, tag: string, path: string, instead: string): Promise<string> {
-  const url = `https://raw.githubusercontent.com/${repository}/${tag}/${path}`;
-  const response = await fetch(url).catch((cause: Error) => cause);
-  if (response instanceof Error || !response.ok) {
-    const why = response instanceof Error ? response.message : `${response.status} ${response.statusText}`;
-    throw new Error(`cannot download ${url}: ${why}; without a network, let ${instead}`);
+/** @throws ProblemError for a source that lacks a field or has another's name */
+export function readSources(file: string): Sources {
+  const { kubernetes, sources } = parse(readFileSync(file, 'utf8')) as Sources;
+  for (const [index, source] of sources.entries()) {
+    const place = `imports/sources.yaml: source ${source.name ?? index + 1}`;
+    const missing = needed.filter((field) => source[field] === undefined);
+    if (missing.length > 0) refuse(place, `lacks ${missing.join(', ')}`, 'state them, as the other sources do');
+    if (sources.findIndex(({ name }) => name === source.name) < index) {
+      refuse(place, 'is there twice', 'give each source a name of its own: it names the generated file');
+    }
   }
-  return response.text();
+  return { kubernetes, sources };
 }

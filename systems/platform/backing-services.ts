@@ -27,12 +27,16 @@ export function platformDatabase(
       max_wal_senders: '10',
       wal_keep_size: '1GB',
       synchronous_commit: 'on',
+      max_connections: '100',
+      shared_buffers: values.postgres.sharedBuffers,
       'pg_stat_statements.max': '5000',
       'pg_stat_statements.track': 'all',
     },
     podLabels: { app: 'postgres' },
     pooler: {
       instances: 2,
+      clientConnections: 1000,
+      serverConnections: 40,
       resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { cpu: '50m', memory: '64Mi' } },
     },
     backup: {

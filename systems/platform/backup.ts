@@ -23,7 +23,7 @@ export function platformBackup(
     schedule: '0 2 * * *',
     postgres: { image: images.postgres, user: 26, version: '16' },
     awsCli: images.awsCli,
-    resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '200m', memory: '256Mi' } },
+    resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '150m', memory: '256Mi' } },
     scratch: '10Gi',
   });
 }

@@ -21,7 +21,10 @@ export interface Configuration {
 
 /** ConfigMap and ExternalSecrets: document 004, sections 3.2 and 7.2. */
 export function platformConfiguration({ environment, values }: PlatformScope): Configuration {
-  const component = new Component(environment, 'Configuration', { name: 'platform-config' });
+  const component = new Component(environment, 'Configuration', {
+    name: 'platform-config',
+    component: 'configuration',
+  });
   const remote = (entry: string, property: string) => ({ key: `${values.secrets}/${entry}`, property });
   return {
     config: new Config(component, 'Config', { name: 'platform-config', data: values.config }),

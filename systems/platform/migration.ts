@@ -14,9 +14,10 @@ export function platformMigration({ environment }: PlatformScope, { config }: Co
     version: version(components.api.name),
     up: ['alembic', 'upgrade', 'head'],
     down: ['alembic', 'downgrade', '-1'],
+    sql: ['alembic', 'upgrade', 'head', '--sql'],
     user: 1000,
     envFrom: [config],
-    resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '200m', memory: '256Mi' } },
+    resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '150m', memory: '256Mi' } },
     writable: ['/tmp'],
     activeDeadlineSeconds: 900,
   });

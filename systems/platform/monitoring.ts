@@ -8,7 +8,10 @@ const runbook = 'https://git.platform.io/platform/waybill/blob/main/docs/runbook
 
 /** Alerts and dashboard: document 004, sections 5.3 and 5.4. */
 export function platformMonitoring({ environment }: PlatformScope): void {
-  const component = new Component(environment, 'Monitoring', { name: 'platform-monitoring' });
+  const component = new Component(environment, 'Monitoring', {
+    name: 'platform-monitoring',
+    component: 'monitoring',
+  });
   platformAlerts(component, { runbook });
   platformDashboard(component);
 }

@@ -28,7 +28,13 @@ export interface PlatformValues {
   readonly auth: Bounds;
   readonly user: Bounds;
   readonly worker: Bounds;
-  readonly postgres: { readonly instances: number; readonly storage: string; readonly resources: Resources };
+  readonly postgres: {
+    readonly instances: number;
+    readonly storage: string;
+    /** A quarter of the memory limit. */
+    readonly sharedBuffers: string;
+    readonly resources: Resources;
+  };
   readonly redis: { readonly storage: string; readonly maxmemory: string; readonly resources: Resources };
   readonly rabbitmq: { readonly storage: string; readonly resources: Resources };
 }
@@ -60,6 +66,7 @@ export const values: Record<PlatformEnvironment, PlatformValues> = {
     postgres: {
       instances: 3,
       storage: '10Gi',
+      sharedBuffers: '256MB',
       resources: { requests: { cpu: '200m', memory: '512Mi' }, limits: { cpu: '500m', memory: '1Gi' } },
     },
     redis: {
@@ -99,6 +106,7 @@ export const values: Record<PlatformEnvironment, PlatformValues> = {
     postgres: {
       instances: 3,
       storage: '50Gi',
+      sharedBuffers: '512MB',
       resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '800m', memory: '2Gi' } },
     },
     redis: {

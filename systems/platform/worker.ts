@@ -23,6 +23,7 @@ export function platformWorker(
     resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '200m', memory: '512Mi' } },
     // A task that has begun is finished before the pod goes.
     drainSeconds: 60,
+    probes: { none: 'the document names no endpoint and no command' },
     writable: ['/tmp'],
     scale: { ...values.worker, queue: { of: queue, name: 'platform.tasks', length: 20 } },
   });

@@ -29,6 +29,7 @@ describe('Alerts', () => {
             'app.kubernetes.io/part-of': 'shop',
             'app.kubernetes.io/instance': 'shop-production',
             'app.kubernetes.io/managed-by': 'waybill',
+            'app.kubernetes.io/name': 'shop',
           },
         },
         spec: {

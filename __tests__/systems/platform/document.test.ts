@@ -101,47 +101,6 @@ describe.each(environmentNames)('platform in %s has everything that document 004
     expect(Object.keys(parameters)).toContainEqual(expect.stringMatching(/^pg_stat_statements\./));
   });
 
-  test('Alembic migrations, after the database and before the workloads, under a name of the release', () => {
-    const api = find(objects, 'Deployment', 'platform-api');
-    const version: string = api.metadata.labels['app.kubernetes.io/version'];
-    const job = find(objects, 'Job', `platform-migration-${version.replaceAll('.', '-')}`);
-    expect(job.spec.template.spec.containers[0]).toMatchObject({
-      image: api.spec.template.spec.containers[0].image,
-      command: ['alembic', 'upgrade', 'head'],
-    });
-    expect(job.metadata.annotations['argocd.argoproj.io/hook']).toBe('Sync');
-    expect(wave(find(objects, 'Cluster', 'platform-postgres'))).toBeLessThan(wave(job));
-    expect(wave(find(objects, 'ExternalSecret', 'platform-secrets'))).toBeLessThan(wave(job));
-    expect(wave(job)).toBeLessThan(wave(api));
-  });
-
-  test('the downgrade by one version, on demand', () => {
-    const { spec } = find(objects, 'CronJob', 'platform-migration-down');
-    expect(spec.suspend).toBe(true);
-    expect(spec.jobTemplate.spec.template.spec.containers[0].command).toEqual(['alembic', 'downgrade', '-1']);
-  });
-
-  test('a dump of database platform every day, verified before it is compressed, kept for 30 days in S3', () => {
-    const { spec } = find(objects, 'CronJob', 'platform-backup');
-    expect(spec.schedule).toMatch(/^\d+ \d+ \* \* \*$/);
-    const pod = spec.jobTemplate.spec.template.spec;
-    const script = [...pod.initContainers, ...pod.containers].flatMap(({ command }) => command).join('\n');
-    const steps = ['pg_dump --format=custom', 'pg_restore --list', 'gzip ', 'aws s3 cp', '30 days ago'];
-    const places = steps.map((step) => script.indexOf(step));
-    expect(places).not.toContain(-1);
-    expect(places).toEqual([...places].sort((a, b) => a - b));
-    const bucket = environment === 'staging' ? 'platform-backups-staging' : 'platform-backups';
-    expect(script).toContain(`"s3://${bucket}/postgres/"`);
-    expect(script).toMatch(/platform_\$\(date .*\)\.dump/);
-  });
-
-  test('a restore of a dump, on demand', () => {
-    const { spec } = find(objects, 'CronJob', 'platform-backup-restore');
-    expect(spec.suspend).toBe(true);
-    const { containers } = spec.jobTemplate.spec.template.spec;
-    expect(containers[0].command.join('\n')).toContain('pg_restore --clean');
-  });
-
   test('what the commands of sections 8.1 and 9 name', () => {
     const { metadata, spec } = find(objects, 'Deployment', 'platform-api');
     expect(spec.template.metadata.labels.app).toBe(metadata.name);
@@ -156,11 +115,6 @@ test('staging and production render the same objects', () => {
   );
   expect(first).toEqual(second);
 });
-
-/** Sync wave of Argo CD; without one, objects are applied in wave 0. */
-function wave({ metadata }: Loose): number {
-  return Number(metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
-}
 
 /** The same with every query without the matchers that limit it, and with one space where there are more. */
 function withBareQueries<T>(value: T): T {

@@ -10,9 +10,9 @@ import {
   ScheduledBackup,
 } from '../../../imports/cloudnative-pg';
 import type { SecretSource } from '../configuration/secret';
-import { checkRetention } from '../data-protection/retention';
 import { Manifest } from '../manifest';
 import { checkSchedule } from '../schedule';
+import { checkWhole } from '../whole-number';
 import type { Resources } from '../workloads/pod/resources';
 import { resourceQuantities } from './quantities';
 
@@ -48,7 +48,7 @@ export function postgresBackup(
   const { cluster, labels, destinationPath, access, retentionDays, schedule, resources } = props;
   const { name } = access;
   checkSchedule(scope, schedule, 6);
-  checkRetention(scope, retentionDays);
+  checkWhole(scope, 'retentionDays', retentionDays);
   new Manifest(scope, 'ObjectStore', {
     type: ObjectStore,
     name: cluster,
@@ -79,6 +79,8 @@ export function postgresBackup(
       spec: {
         schedule,
         cluster: { name: cluster },
+        // There is nothing to restore from before the first.
+        immediate: true,
         method: BackupMethod.PLUGIN,
         pluginConfiguration: { name: plugin },
         backupOwnerReference: BackupOwner.SELF,

@@ -2,6 +2,8 @@ import { Construct } from 'constructs';
 import {
   Cluster,
   type ClusterSpec,
+  ClusterSpecPostgresqlSynchronousDataDurability,
+  ClusterSpecPostgresqlSynchronousMethod,
   Pooler,
   type PoolerSpec,
   PoolerSpecPgbouncerPoolMode,
@@ -9,10 +11,13 @@ import {
 } from '../../../imports/cloudnative-pg';
 import type { ExternalSecret } from '../configuration/external-secret';
 import type { Variable } from '../configuration/variable';
+import { keepData } from '../keep-data';
 import { Manifest } from '../manifest';
 import type { Client, Target } from '../network/connection';
 import { pods } from '../network/peer';
-import { checkCount } from '../scaling/scale';
+import { disruptionBudget } from '../policies/disruption-budget';
+import { present } from '../present';
+import { checkWhole } from '../whole-number';
 import { checkImage } from '../workloads/pod/image';
 import type { Resources } from '../workloads/pod/resources';
 import { PostgresAccess } from './postgres-access';
@@ -39,7 +44,14 @@ export interface PostgresClusterProps {
   /** Label of every pod, by which the policies of clients select them. */
   readonly podLabels: Readonly<Record<string, string>>;
   /** Pool of connections that clients go through. */
-  readonly pooler: { readonly instances: number; readonly resources: Resources };
+  readonly pooler: {
+    readonly instances: number;
+    readonly resources: Resources;
+    /** Connections that each pod takes from clients. */
+    readonly clientConnections: number;
+    /** Connections that each pod holds to the server; those of all pods must stay below `max_connections`. */
+    readonly serverConnections: number;
+  };
   /** Continuous backup by the Barman Cloud plugin. @default - none */
   readonly backup?: PostgresBackup;
 }
@@ -66,8 +78,10 @@ export class PostgresCluster extends Construct implements Target {
     const poolerName = `${name}-pooler-rw`;
     checkImage(this, name, props.image);
     checkStorage(this, name, props.storage.size);
-    checkCount(this, 'instances', props.instances);
-    checkCount(this, 'pooler.instances', props.pooler.instances);
+    checkWhole(this, 'instances', props.instances);
+    checkWhole(this, 'pooler.instances', props.pooler.instances);
+    checkWhole(this, 'pooler.clientConnections', props.pooler.clientConnections);
+    checkWhole(this, 'pooler.serverConnections', props.pooler.serverConnections);
     this.name = name;
     this.host = poolerName;
     const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'database' };
@@ -75,6 +89,7 @@ export class PostgresCluster extends Construct implements Target {
       type: Cluster,
       name,
       labels,
+      annotations: keepData,
       wave: 'backing',
       body: { spec: clusterSpec(this, props) },
     });
@@ -86,7 +101,9 @@ export class PostgresCluster extends Construct implements Target {
       body: { spec: poolerSpec(this, props) },
     });
     if (backup) postgresBackup(this, { ...backup, cluster: name, labels });
-    this.traffic = new PostgresTraffic(this, 'Traffic', { name, poolerName, podLabels, labels, backup: !!backup });
+    this.traffic = new PostgresTraffic(this, 'Traffic', { name, poolerName, labels, backup: !!backup });
+    const selector = { 'cnpg.io/poolerName': poolerName };
+    disruptionBudget(this, { name: poolerName, selector, labels, floor: props.pooler.instances });
     this.direct = new PostgresAccess(this, 'Direct', {
       host: `${name}-rw`,
       database: props.database.name,
@@ -110,8 +127,14 @@ function clusterSpec(scope: Construct, props: PostgresClusterProps): ClusterSpec
     imageName: image,
     // Pods of the operator carry the label that policies select, and no proxy of the mesh.
     inheritedMetadata: { labels: { ...podLabels, 'sidecar.istio.io/inject': 'false' } },
-    bootstrap: { initdb: { database: database.name, owner: database.owner, secret: { name: owner.name } } },
-    postgresql: { parameters: { ...parameters } },
+    bootstrap: {
+      initdb: { database: database.name, owner: database.owner, secret: { name: owner.name }, dataChecksums: true },
+    },
+    postgresql: present({
+      ...(present(parameters) && { parameters: { ...parameters } }),
+      // Without it synchronous_commit waits for nobody. Preferred: a lost replica does not stop writing.
+      ...(instances > 1 && { synchronous }),
+    }),
     storage: { size: storage.size, storageClass: storage.storageClass },
     resources: resourceQuantities(scope, props.name, resources),
     topologySpreadConstraints: [
@@ -119,24 +142,47 @@ function clusterSpec(scope: Construct, props: PostgresClusterProps): ClusterSpec
         maxSkew: 1,
         topologyKey: 'topology.kubernetes.io/zone',
         whenUnsatisfiable: 'ScheduleAnyway',
-        labelSelector: { matchLabels: { 'cnpg.io/cluster': props.name } },
+        labelSelector: { matchLabels: { 'cnpg.io/cluster': props.name, 'cnpg.io/podRole': 'instance' } },
       },
     ],
     ...(backup && { plugins: [backupPlugin(props.name)] }),
   };
 }
 
+const synchronous = {
+  method: ClusterSpecPostgresqlSynchronousMethod.ANY,
+  number: 1,
+  dataDurability: ClusterSpecPostgresqlSynchronousDataDurability.PREFERRED,
+};
+
 function poolerSpec(scope: Construct, { name, pooler, podLabels }: PostgresClusterProps): PoolerSpec {
   return {
     cluster: { name },
     instances: pooler.instances,
     type: PoolerSpecType.RW,
-    // A session of the client is a session of the server: prepared statements of asyncpg survive.
-    pgbouncer: { poolMode: PoolerSpecPgbouncerPoolMode.SESSION },
+    // Few sessions of the server for many of the clients, whose prepared statements PgBouncer keeps track of.
+    pgbouncer: {
+      poolMode: PoolerSpecPgbouncerPoolMode.TRANSACTION,
+      parameters: {
+        max_client_conn: String(pooler.clientConnections),
+        default_pool_size: String(pooler.serverConnections),
+        max_prepared_statements: '200',
+      },
+    },
     template: {
       metadata: { labels: { ...podLabels, 'sidecar.istio.io/inject': 'false' } },
       spec: {
         containers: [{ name: 'pgbouncer', resources: resourceQuantities(scope, 'pgbouncer', pooler.resources) }],
+        // Untyped in the class, so quantities are plain there.
+        initContainers: [{ name: 'bootstrap-controller', resources: pooler.resources }],
+        topologySpreadConstraints: [
+          {
+            maxSkew: 1,
+            topologyKey: 'kubernetes.io/hostname',
+            whenUnsatisfiable: 'ScheduleAnyway',
+            labelSelector: { matchLabels: { 'cnpg.io/poolerName': `${name}-pooler-rw` } },
+          },
+        ],
       },
     },
   };

@@ -3,6 +3,7 @@ import { TriggerAuthentication } from '../../../imports/keda';
 import { RabbitmqCluster as RabbitmqClusterManifest, type RabbitmqClusterSpec } from '../../../imports/rabbitmq';
 import { SecretReference } from '../configuration/secret';
 import { Environment } from '../environment';
+import { keepData } from '../keep-data';
 import { Manifest } from '../manifest';
 import type { Client, Target } from '../network/connection';
 import { addresses, foreignPods, pods } from '../network/peer';
@@ -10,7 +11,7 @@ import { Traffic } from '../network/traffic';
 import { podMonitor } from '../observability/monitor';
 import { disruptionBudget } from '../policies/disruption-budget';
 import type { QueueScaler, QueueTrigger } from '../scaling/queue-scaler';
-import { checkCount } from '../scaling/scale';
+import { checkWhole } from '../whole-number';
 import { checkImage } from '../workloads/pod/image';
 import type { Resources } from '../workloads/pod/resources';
 import { checkStorage, quantity, resourceQuantities } from './quantities';
@@ -50,11 +51,11 @@ export class RabbitmqCluster extends Construct implements Target, QueueScaler {
     private readonly props: RabbitmqClusterProps,
   ) {
     super(scope, id);
-    const { name, replicas, podLabels } = props;
+    const { name, replicas } = props;
     const { cluster } = Environment.of(this);
     checkImage(this, name, props.image);
     checkStorage(this, name, props.storage.size);
-    checkCount(this, 'replicas', replicas);
+    checkWhole(this, 'replicas', replicas);
     this.name = name;
     this.host = name;
     this.labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'queue' };
@@ -65,16 +66,21 @@ export class RabbitmqCluster extends Construct implements Target, QueueScaler {
     new Manifest(this, 'RabbitmqCluster', {
       type: RabbitmqClusterManifest,
       name,
-      // The operator gives labels to the pods, but for those that begin with app.kubernetes.io.
-      labels: { ...podLabels, ...this.labels, 'sidecar.istio.io/inject': 'false' },
+      labels: this.labels,
+      annotations: keepData,
       wave: 'backing',
       body: { spec: spec(this, props) },
     });
     const self = { 'app.kubernetes.io/name': name };
     disruptionBudget(this, { name, selector: self, labels: this.labels, floor: replicas });
-    const trafficProps = { name: `${name}-policy`, podLabels: self, labels: this.labels, wave: 'backing' } as const;
+    const trafficProps = {
+      name: `${name}-policy`,
+      podSelector: { matchLabels: self },
+      labels: this.labels,
+      wave: 'backing',
+    } as const;
     this.traffic = new Traffic(this, 'Traffic', trafficProps);
-    const peers = [{ port: port.epmd }, { port: port.clustering }];
+    const peers = [{ port: port.epmd }, { port: port.clustering }] as const;
     this.traffic.allowFrom(pods(self), ...peers);
     this.traffic.allowFrom(foreignPods(cluster.operators.rabbitmq), { port: port.management });
     this.traffic.allowFrom(foreignPods(cluster.monitoring), { port: port.metrics });
@@ -118,7 +124,7 @@ export class RabbitmqCluster extends Construct implements Target, QueueScaler {
 
 function spec(
   scope: Construct,
-  { name, image, replicas, storage, resources }: RabbitmqClusterProps,
+  { name, image, replicas, storage, resources, podLabels }: RabbitmqClusterProps,
 ): RabbitmqClusterSpec {
   const restricted = {
     allowPrivilegeEscalation: false,
@@ -129,12 +135,16 @@ function spec(
   return {
     image,
     replicas,
+    // A node waits so long at most for the others to take over, or a drain would wait for a week.
+    terminationGracePeriodSeconds: 3600,
     persistence: { storage: quantity(storage.size), storageClassName: storage.storageClass },
     resources: resourceQuantities(scope, name, resources),
     override: {
       statefulSet: {
         spec: {
           template: {
+            // Labels of the custom resource do not reach its pods.
+            metadata: { labels: { ...podLabels, 'sidecar.istio.io/inject': 'false' } },
             spec: {
               // Pod Security "restricted", whatever the operator's version sets by itself.
               securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },

@@ -4,12 +4,13 @@ import { Config } from '../configuration/config';
 import type { SecretSource } from '../configuration/secret';
 import type { Variable } from '../configuration/variable';
 import { Environment } from '../environment';
+import { keepData } from '../keep-data';
 import { Manifest } from '../manifest';
 import type { Client, Target } from '../network/connection';
-import { addresses, foreignPods, pods } from '../network/peer';
+import { foreignPods, pods } from '../network/peer';
 import { Traffic } from '../network/traffic';
 import { podMonitor } from '../observability/monitor';
-import { checkCount } from '../scaling/scale';
+import { checkWhole } from '../whole-number';
 import { containerSecurityContext, podSecurityContext } from '../workloads/pod/hardening';
 import { checkImage } from '../workloads/pod/image';
 import type { Resources } from '../workloads/pod/resources';
@@ -58,7 +59,7 @@ export class RedisCluster extends Construct implements Target {
     checkImage(this, 'the exporter', props.exporter.image);
     checkStorage(this, name, props.storage.size);
     // Redis Cluster elects by a majority of leaders; the operator refuses fewer.
-    checkCount(this, 'leaders', props.leaders, 3);
+    checkWhole(this, 'leaders', props.leaders, 3);
     this.name = name;
     this.host = `${name}-leader`;
     const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'cache' };
@@ -71,17 +72,22 @@ export class RedisCluster extends Construct implements Target {
       name,
       // The operator gives its labels to the pods, and selects by them: they must never change.
       labels: { ...podLabels, ...labels, 'sidecar.istio.io/inject': 'false' },
+      annotations: keepData,
       wave: 'backing',
       body: { spec: spec(this, props, config.name) },
     });
 
     const self = { 'app.kubernetes.io/name': name };
-    this.traffic = new Traffic(this, 'Traffic', { name: `${name}-policy`, podLabels: self, labels, wave: 'backing' });
+    this.traffic = new Traffic(this, 'Traffic', {
+      name: `${name}-policy`,
+      podSelector: { matchLabels: self },
+      labels,
+      wave: 'backing',
+    });
     this.traffic.allowFrom(pods(self), { port: port.redis }, { port: port.bus });
     this.traffic.allowFrom(foreignPods(cluster.operators.redis), { port: port.redis });
     this.traffic.allowFrom(foreignPods(cluster.monitoring), { port: port.exporter });
     this.traffic.allowTo(pods(self), { port: port.redis }, { port: port.bus });
-    this.traffic.allowTo(addresses(cluster.apiServer), { port: cluster.apiServer.port });
     podMonitor(this, {
       name,
       labels,
@@ -107,14 +113,12 @@ function spec(scope: Construct, props: RedisClusterProps, config: string): Redis
     // Its entry point writes the configuration into the image's own folders.
     securityContext: { ...containerSecurityContext, readOnlyRootFilesystem: false },
     pdb: { enabled: true, maxUnavailable: 1 },
-    topologySpreadConstraints: [
-      {
-        maxSkew: 1,
-        topologyKey: 'kubernetes.io/hostname',
-        whenUnsatisfiable: 'ScheduleAnyway',
-        labelSelector: { matchLabels: { 'app.kubernetes.io/name': name, role: which } },
-      },
-    ],
+    topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+      maxSkew: 1,
+      topologyKey,
+      whenUnsatisfiable: 'ScheduleAnyway',
+      labelSelector: { matchLabels: { 'app.kubernetes.io/name': name, role: which } },
+    })),
   });
   const claim = (size: string) => ({
     spec: {

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { k8s } from '../../k8s';
 import { Manifest } from '../manifest';
+import { present } from '../present';
 import { report } from '../report';
 import { checkVariables, type VariableSource, type VariablesSource } from './variable';
 
@@ -30,7 +31,13 @@ export class Config extends Construct implements VariablesSource {
     this.envFrom = { configMapRef: { name } };
     const text = JSON.stringify(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)));
     this.content = () => text;
-    new Manifest(this, 'ConfigMap', { type: k8s.KubeConfigMap, name, labels, wave: 'configuration', body: { data } });
+    new Manifest(this, 'ConfigMap', {
+      type: k8s.KubeConfigMap,
+      name,
+      labels,
+      wave: 'configuration',
+      body: { data: present(data) },
+    });
   }
 
   /** One entry, as the value of a variable. */

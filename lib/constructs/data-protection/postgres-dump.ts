@@ -3,11 +3,11 @@ import type { PostgresAccess } from '../backing-services/postgres-access';
 import type { SecretSource } from '../configuration/secret';
 import { addresses, internet } from '../network/peer';
 import { checkQuantity } from '../quantities';
+import { checkWhole } from '../whole-number';
 import type { ContainerProps } from '../workloads/pod/container';
 import type { Resources } from '../workloads/pod/resources';
 import { ScheduledTask } from '../workloads/scheduled-task';
 import { dumpScript, fetchScript, type ObjectFolder, restoreScript, scratchPath, shipScript } from './postgres-scripts';
-import { checkRetention } from './retention';
 
 export interface PostgresDumpProps {
   /** Name of the CronJob; that of the restore is `<name>-restore`. */
@@ -41,7 +41,7 @@ export class PostgresDump extends Construct {
   constructor(scope: Construct, id: string, props: PostgresDumpProps) {
     super(scope, id);
     const { name, server, database, folder, schedule, retentionDays, postgres } = props;
-    checkRetention(this, retentionDays);
+    checkWhole(this, 'retentionDays', retentionDays);
     checkQuantity(this, 'scratch', props.scratch, 'bytes');
     const shared = {
       version: postgres.version,

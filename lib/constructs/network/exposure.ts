@@ -5,6 +5,7 @@ import { isHostName } from '../../names';
 import { Environment } from '../environment';
 import { Manifest } from '../manifest';
 import { report } from '../report';
+import { foreignPods } from './peer';
 
 export interface ExposureProps {
   /** Host that the ingress controller serves. */
@@ -40,6 +41,7 @@ export class Exposure extends Construct {
       report(this, 'missing-tls', message, 'state clusterIssuer and secretName: nothing is served without TLS');
       return;
     }
+    this.admitCertificateChallenge(name, service.labels);
     const backend = { service: { name: service.name, port: { number: service.port } } };
     new Manifest(this, 'Ingress', {
       type: k8s.KubeIngress,
@@ -51,6 +53,23 @@ export class Exposure extends Construct {
           ingressClassName: Environment.of(this).cluster.ingress.className,
           tls: [{ hosts: [host], secretName: tls.secretName }],
           rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }],
+        },
+      },
+    });
+  }
+
+  /** While cert-manager proves that the host is ours, the ingress controller leads to a pod of cert-manager's. */
+  private admitCertificateChallenge(name: string, labels: Readonly<Record<string, string>>): void {
+    const ports = [{ protocol: 'TCP', port: k8s.IntOrString.fromNumber(8089) }];
+    new Manifest(this, 'CertificateChallenge', {
+      type: k8s.KubeNetworkPolicy,
+      name: `${name}-certificate-challenge`,
+      labels,
+      body: {
+        spec: {
+          podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } },
+          policyTypes: ['Ingress'],
+          ingress: [{ from: foreignPods(Environment.of(this).cluster.ingress), ports }],
         },
       },
     });

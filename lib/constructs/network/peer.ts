@@ -32,7 +32,7 @@ export function addresses({ cidr, except }: AddressRange): Peer {
 /** The internet without private and link-local ranges: where object stores and other public APIs are. */
 export const internet: AddressRange = {
   cidr: '0.0.0.0/0',
-  except: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16'],
+  except: ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16'],
 };
 
 /** Cluster DNS: without it an isolated pod resolves no name. */

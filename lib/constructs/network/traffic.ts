@@ -15,8 +15,8 @@ export interface TrafficPort {
 export interface TrafficProps {
   /** Name of the NetworkPolicy. */
   readonly name: string;
-  /** Labels of the pods it isolates. */
-  readonly podLabels: Readonly<Record<string, string>>;
+  /** The pods it isolates. */
+  readonly podSelector: k8s.LabelSelector;
   readonly labels?: Readonly<Record<string, string>>;
   /** @default - with the workloads */
   readonly wave?: Wave;
@@ -40,7 +40,7 @@ export class Traffic extends Construct {
   private readonly ingress = new Map<string, Rule>();
   private readonly egress = new Map<string, Rule>();
 
-  constructor(scope: Construct, id: string, { name, podLabels, labels, wave }: TrafficProps) {
+  constructor(scope: Construct, id: string, { name, podSelector, labels, wave }: TrafficProps) {
     super(scope, id);
     new Manifest(this, 'NetworkPolicy', {
       type: k8s.KubeNetworkPolicy,
@@ -49,7 +49,7 @@ export class Traffic extends Construct {
       wave,
       body: () => ({
         spec: {
-          podSelector: { matchLabels: { ...podLabels } },
+          podSelector,
           policyTypes: ['Ingress', 'Egress'],
           ...(this.ingress.size > 0 && {
             ingress: [...this.ingress.values()].map(({ peers, ports }) => ({ from: peers, ports })),

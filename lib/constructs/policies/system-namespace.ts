@@ -2,6 +2,7 @@ import { PeerAuthentication, PeerAuthenticationSpecMtlsMode } from '../../../imp
 import { k8s } from '../../k8s';
 import { Component } from '../component';
 import type { Environment } from '../environment';
+import { keepData } from '../keep-data';
 import { Manifest } from '../manifest';
 import { quantities } from '../quantities';
 
@@ -32,11 +33,12 @@ export interface SystemNamespaceProps {
 export class SystemNamespace extends Component {
   constructor(environment: Environment, id: string, { quota, limits }: SystemNamespaceProps) {
     const { system, namespace, cluster, istioProxy } = environment;
-    super(environment, id, { name: `00-${system}` });
+    super(environment, id, { name: `00-${system}`, component: 'namespace' });
     new Manifest(this, 'Namespace', {
       type: k8s.KubeNamespace,
       name: namespace,
       clusterScoped: true,
+      annotations: keepData,
       wave: 'namespace',
       labels: {
         name: namespace,

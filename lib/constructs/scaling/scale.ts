@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { k8s } from '../../k8s';
 import { checkQuantity } from '../quantities';
 import { report } from '../report';
+import { checkWhole } from '../whole-number';
 import type { QueueScaler } from './queue-scaler';
 
 /** Always the same number of pods. */
@@ -74,17 +75,22 @@ export function checkedScale(scope: Construct, scale: Scale | undefined): Scale 
 }
 
 function checkScale(scope: Construct, scale: Scale): void {
-  if ('replicas' in scale) return checkCount(scope, 'replicas', scale.replicas);
-  const { min, max } = scale;
-  checkCount(scope, 'scale.min', min);
-  checkCount(scope, 'scale.max', max);
-  if (min > max) invalid(scope, `scale has min ${min} above max ${max}`, 'lower min or raise max');
-  if ('queue' in scale) return checkCount(scope, 'scale.queue.length', scale.queue.length);
+  if ('replicas' in scale) {
+    checkWhole(scope, 'replicas', scale.replicas);
+    return;
+  }
+  checkWhole(scope, 'scale.min', scale.min);
+  checkWhole(scope, 'scale.max', scale.max);
+  if (scale.min > scale.max) {
+    invalid(scope, `scale has min ${scale.min} above max ${scale.max}`, 'lower min or raise max');
+  }
+  if ('queue' in scale) checkWhole(scope, 'scale.queue.length', scale.queue.length);
+  else checkMetrics(scope, scale);
+}
 
-  const { cpu, memory, pods = [], external = [] } = scale;
+function checkMetrics(scope: Construct, { cpu, memory, pods = [], external = [] }: AutoScale): void {
   for (const [resource, percent] of Object.entries({ cpu, memory })) {
-    if (percent === undefined || (Number.isInteger(percent) && percent >= 1)) continue;
-    invalid(scope, `scale.${resource} is ${percent}`, 'use a whole percentage of what is requested, for example 70');
+    if (percent !== undefined) checkWhole(scope, `scale.${resource}`, percent);
   }
   for (const { name, averageValue } of [...pods, ...external]) {
     checkQuantity(scope, `averageValue of metric ${name}`, averageValue, 'number');
@@ -93,12 +99,6 @@ function checkScale(scope: Construct, scale: Scale): void {
     const fix = 'state cpu, memory, pods or external, or a fixed number of replicas';
     invalid(scope, 'the scale has bounds but no metric', fix);
   }
-}
-
-/** Reports a number of things of which there must be some. */
-export function checkCount(scope: Construct, what: string, value: number, least = 1): void {
-  if (Number.isInteger(value) && value >= least) return;
-  invalid(scope, `${what} is ${value}`, `use a whole number of at least ${least}`);
 }
 
 function invalid(scope: Construct, message: string, fix: string): void {

@@ -5,6 +5,7 @@ import type { Client } from '../network/connection';
 import { type Peer, pods } from '../network/peer';
 import { Traffic } from '../network/traffic';
 import type { Wave } from '../wave';
+import { checkWhole } from '../whole-number';
 import { Pod, type PodOptions, type PodProps } from './pod/pod';
 import { type ServiceAccountProps, serviceAccount } from './service-account';
 
@@ -41,12 +42,19 @@ export class FinitePods extends Construct implements Client {
     super(scope, id);
     const { name } = props;
     const { wave } = options;
+    checkWhole(this, 'activeDeadlineSeconds', props.activeDeadlineSeconds);
+    checkWhole(this, 'backoffLimit', props.backoffLimit ?? 0, 0);
     this.pod = new Pod(this, props, { ...options, finite: true });
     const { selector, labels, versionedLabels } = this.pod;
     this.versionedLabels = versionedLabels;
     this.peer = pods(selector);
     serviceAccount(this, { name, labels, wave, ...props.serviceAccount });
-    this.traffic = new Traffic(this, 'Traffic', { name: `${name}-policy`, podLabels: selector, labels, wave });
+    this.traffic = new Traffic(this, 'Traffic', {
+      name: `${name}-policy`,
+      podSelector: { matchLabels: { ...selector } },
+      labels,
+      wave,
+    });
   }
 
   addVariable(name: string, value: Variable): void {

@@ -6,7 +6,7 @@ import { type Client, connect, type Target } from '../network/connection';
 import type { Peer } from '../network/peer';
 import type { Traffic } from '../network/traffic';
 import { report } from '../report';
-import { checkCount } from '../scaling/scale';
+import { checkWhole } from '../whole-number';
 import { FinitePods, type FinitePodsProps } from './finite-pods';
 import { ScheduledTask } from './scheduled-task';
 
@@ -17,26 +17,34 @@ export interface MigrationProps extends Omit<FinitePodsProps, 'command' | 'ttlSe
   readonly up: readonly string[];
   /** Takes the schema one step back. Rendered as a CronJob that runs only on demand. */
   readonly down: readonly string[];
+  /** Prints the SQL that `up` would run, for review. Rendered as a CronJob that runs only on demand. */
+  readonly sql: readonly string[];
   /** Days for which a finished Job and its log are kept as history. @default 7 */
   readonly historyDays?: number;
 }
 
 /**
  * Migration of a database before a release: a Job that Argo CD runs in a wave of its own, after backing services and
- * before workloads, and its way back.
+ * before workloads; its way back and its SQL on demand.
  */
 export class Migration extends Construct implements Client {
   readonly peer: Peer;
   readonly traffic: Traffic;
   private readonly pods: FinitePods;
-  private readonly down: ScheduledTask;
+  private readonly onDemand: readonly ScheduledTask[];
 
   constructor(scope: Construct, id: string, props: MigrationProps) {
     super(scope, id);
-    const { name, version, up, down, historyDays = 7, ...rest } = props;
-    checkCount(this, 'historyDays', historyDays);
+    // The database may still be starting: seven tries take about ten minutes.
+    const { name, version, up, down, sql, historyDays = 7, backoffLimit = 6, ...rest } = props;
+    checkWhole(this, 'historyDays', historyDays);
+    for (const [command, words] of Object.entries({ up, down, sql })) {
+      if (words?.length > 0) continue;
+      const message = `${command} of ${name} is ${JSON.stringify(words)}: the image's own entry point would run`;
+      report(this, 'missing-command', message, 'state the command as a list of words');
+    }
     const ttlSecondsAfterFinished = historyDays * 24 * 60 * 60;
-    const run = { ...rest, name, command: up, ttlSecondsAfterFinished };
+    const run = { ...rest, name, command: up, backoffLimit, ttlSecondsAfterFinished };
     const pods = new FinitePods(this, 'Up', run, { component: 'migration', version, wave: 'configuration' });
     this.pods = pods;
     this.peer = pods.peer;
@@ -53,18 +61,20 @@ export class Migration extends Construct implements Client {
       wave: 'migration',
       body: () => ({ spec: pods.jobSpec() }),
     });
-    const revert = { ...rest, name: `${name}-down`, command: down, version, schedule: 'on-demand' };
-    this.down = new ScheduledTask(this, 'Down', { ...revert, component: 'migration' });
+    this.onDemand = Object.entries({ down, sql }).map(([id, command]) => {
+      const task = { ...rest, name: `${name}-${id}`, command, version, schedule: 'on-demand' };
+      return new ScheduledTask(this, id, { ...task, component: 'migration' });
+    });
   }
 
   connectTo(...targets: Target[]): void {
     connect(this, targets);
-    this.down.connectTo(...targets);
+    for (const task of this.onDemand) task.connectTo(...targets);
   }
 
   addVariable(name: string, value: Variable): void {
     this.pods.addVariable(name, value);
-    this.down.addVariable(name, value);
+    for (const task of this.onDemand) task.addVariable(name, value);
   }
 }
 

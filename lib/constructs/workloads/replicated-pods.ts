@@ -64,7 +64,11 @@ export class ReplicatedPods extends Construct implements Client {
     });
     autoscaler(this, { target: { apiVersion: 'apps/v1', kind: 'Deployment', name }, scale, labels });
     disruptionBudget(this, { name, selector, labels, floor: floor(scale), disruption });
-    this.traffic = new Traffic(this, 'Traffic', { name: `${name}-policy`, podLabels: selector, labels });
+    this.traffic = new Traffic(this, 'Traffic', {
+      name: `${name}-policy`,
+      podSelector: { matchLabels: { ...selector } },
+      labels,
+    });
     const { cluster, istioProxy } = Environment.of(this);
     // The injected proxy gets its configuration and certificate from the mesh's control plane.
     if (istioProxy && cluster.mesh) this.traffic.allowTo(foreignPods(cluster.mesh), { port: 15012 });

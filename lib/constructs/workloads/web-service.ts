@@ -9,7 +9,7 @@ import { service } from '../network/service';
 import type { Traffic } from '../network/traffic';
 import { type Metrics, serviceMonitor } from '../observability/monitor';
 import { report } from '../report';
-import type { Probes } from './pod/probes';
+import { checkProbes, type Probes } from './pod/probes';
 import { ReplicatedPods, type ReplicatedPodsProps } from './replicated-pods';
 
 export interface WebServiceProps extends Omit<ReplicatedPodsProps, 'ports'> {
@@ -47,10 +47,7 @@ export class WebService extends Construct implements Client, Target {
     if (!isPort(servicePort)) {
       report(this, 'invalid-port', `servicePort of ${name} is ${servicePort}`, 'use a whole number from 1 to 65535');
     }
-    if (!props.probes?.liveness || !props.probes.readiness) {
-      const message = `probes of ${name} is ${JSON.stringify(props.probes)}`;
-      report(this, 'missing-probes', message, 'state liveness and readiness: without them requests reach dead pods');
-    }
+    if (!props.probes) checkProbes(this, name, props.probes, true);
     const podProps = { ...props, ports: [{ name: 'http', port }] };
     const pods = new ReplicatedPods(this, 'Pods', podProps, { component: 'web', version });
     const { labels, selector, traffic, peer } = pods;

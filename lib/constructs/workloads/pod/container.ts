@@ -2,11 +2,12 @@ import type { Construct } from 'constructs';
 import type { k8s } from '../../../k8s';
 import { isDnsLabel, isPort } from '../../../names';
 import { checkVariables, type Variable, type VariablesSource } from '../../configuration/variable';
+import { present } from '../../present';
 import { report } from '../../report';
 import { containerSecurityContext } from './hardening';
 import { checkImage } from './image';
 import { lifecycle, type PreStop } from './lifecycle';
-import { asksByCommand, containerProbes, type Probes } from './probes';
+import { checkProbes, containerProbes, type Probes } from './probes';
 import { type Resources, resourceRequirements } from './resources';
 import { type Mount, volumeMount, writableFolder } from './volumes';
 
@@ -51,15 +52,15 @@ export function mountsOf({ writable = [], volumes = [] }: ContainerProps): Mount
 
 /** One container as the API has it. What is wrong with it is reported on the workload. */
 export function container(scope: Construct, props: ContainerProps): k8s.Container {
-  const { name, image, imagePullPolicy, command, args, ports = [], envFrom = [], env = {}, probes } = props;
+  const { name, image, imagePullPolicy, command = [], args = [], ports = [], envFrom = [], env = {}, probes } = props;
   const mounts = mountsOf(props);
   check(scope, props);
   return {
     name,
     image,
     imagePullPolicy,
-    command: command && [...command],
-    args: args && [...args],
+    command: present([...command]),
+    args: present([...args]),
     // Stated, because server-side apply merges ports by number and protocol.
     ports: present(ports.map((port) => ({ name: port.name, containerPort: port.port, protocol: 'TCP' }))),
     envFrom: present(envFrom.map((source) => source.envFrom)),
@@ -74,11 +75,6 @@ export function container(scope: Construct, props: ContainerProps): k8s.Containe
 
 function variable([name, value]: [string, Variable]): k8s.EnvVar {
   return typeof value === 'string' ? { name, value } : { name, valueFrom: value?.valueFrom };
-}
-
-/** Nothing instead of an empty list, which would be rendered and mean the same. */
-function present<T>(list: T[]): T[] | undefined {
-  return list.length > 0 ? list : undefined;
 }
 
 function check(scope: Construct, props: ContainerProps): void {
@@ -100,9 +96,7 @@ function check(scope: Construct, props: ContainerProps): void {
     const fault = !path.startsWith('/') ? 'is not absolute' : paths.indexOf(path) < index ? 'is mounted twice' : '';
     if (fault) report(scope, 'invalid-path', `path '${path}' of ${name} ${fault}`, 'write each path once, from /');
   }
-  if (ports.length === 0 && probes && Object.values(probes).some((probe) => !asksByCommand(probe))) {
-    report(scope, 'invalid-probe', `${name} has no port that a probe could ask`, 'add a port, or probe by `exec`');
-  }
+  if (probes) checkProbes(scope, name, probes, ports.length > 0);
 }
 
 function checkPort(scope: Construct, container: string, { name, port }: ContainerPort): void {

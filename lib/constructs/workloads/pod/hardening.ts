@@ -1,4 +1,6 @@
+import type { Construct } from 'constructs';
 import type { k8s } from '../../../k8s';
+import { report } from '../../report';
 
 /** Who a pod runs as. Pod Security "restricted" wants a user that is not root. */
 export interface Identity {
@@ -15,6 +17,13 @@ export interface Identity {
  */
 export function podSecurityContext({ user, fsGroup = user }: Identity): k8s.PodSecurityContext {
   return { runAsNonRoot: true, runAsUser: user, fsGroup, seccompProfile: { type: 'RuntimeDefault' } };
+}
+
+/** Reports root, and a user that is none: the image's own may be root. */
+export function checkIdentity(scope: Construct, name: string, { user }: Identity): void {
+  if (Number.isInteger(user) && user > 0) return;
+  const fix = 'state the user id that the image is built for, above 0; Pod Security "restricted" refuses root';
+  report(scope, user === 0 ? 'root-user' : 'invalid-user', `${name} runs as user ${user}`, fix);
 }
 
 /** Security context of every container: no way to gain privileges, nothing of the image writable. */

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { k8s } from '../../../k8s';
-import { report } from '../../report';
+import { checkWhole } from '../../whole-number';
 
 /**
  * What a container does before it is told to stop: wait, so that load balancers stop sending first, or a command
@@ -23,10 +23,8 @@ export function lifecycle(preStop: PreStop | undefined): k8s.Lifecycle | undefin
 /** Seconds between the request to stop and the kill: preStop counts, so the time to drain comes on top of it. */
 export function gracePeriod(scope: Construct, preStop: PreStop | undefined, drain: number = drainSeconds): number {
   const stop = preStopSeconds(preStop);
-  for (const [what, seconds] of Object.entries({ preStop: stop, drainSeconds: drain })) {
-    if (Number.isInteger(seconds) && seconds >= 0) continue;
-    report(scope, 'invalid-seconds', `${what} takes ${seconds} seconds`, 'use a whole number of seconds');
-  }
+  checkWhole(scope, 'seconds of preStop', stop, 0);
+  checkWhole(scope, 'drainSeconds', drain, 0);
   return stop + drain;
 }
 

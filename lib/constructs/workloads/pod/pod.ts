@@ -1,16 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { Construct } from 'constructs';
 import type { k8s } from '../../../k8s';
 import { sameVariable, type Variable, variableOf } from '../../configuration/variable';
 import { Environment } from '../../environment';
-import { checkLabels } from '../../manifest';
+import { checkAnnotations, checkLabels } from '../../labels';
+import { present } from '../../present';
 import { report } from '../../report';
+import { configChecksum } from './checksum';
 import { type ContainerProps, container, mountsOf } from './container';
-import { type Identity, podSecurityContext } from './hardening';
+import { checkIdentity, type Identity, podSecurityContext } from './hardening';
 import { proxyAnnotations, withoutProxy } from './istio-proxy';
 import { gracePeriod } from './lifecycle';
 import { spread } from './spread';
-import { mountedContent, podVolumes } from './volumes';
+import { podVolumes } from './volumes';
 
 /** A pod: its main container, and what stands around it. */
 export interface PodProps extends ContainerProps, Identity {
@@ -46,9 +47,6 @@ export interface PodOptions {
   readonly finite: boolean;
 }
 
-/** Annotation that changes with the ConfigMaps that pods read only when they start, and so rolls them. */
-const checksum = 'checksum/config';
-
 /** The one assembly of a pod, whatever kind of workload runs it. */
 export class Pod {
   /** What selects the pods, in every selector of everything: it must never change. */
@@ -71,8 +69,9 @@ export class Pod {
       'app.kubernetes.io/component': options.component,
     };
     this.versionedLabels = { ...this.labels, 'app.kubernetes.io/version': options.version, ...props.labels };
-    checkIdentity(scope, props);
+    checkIdentity(scope, props.name, props);
     checkLabels(scope, this.versionedLabels);
+    checkAnnotations(scope, props.podAnnotations);
     for (const label of Object.keys(props.labels ?? {})) {
       if (!(label in this.labels)) continue;
       const message = `${props.name} sets the label ${label}, by which its pods are known`;
@@ -107,7 +106,7 @@ export class Pod {
     const { istioProxy, system, name } = Environment.of(this.scope);
     const annotations = {
       ...(istioProxy && !options.finite && proxyAnnotations(istioProxy)),
-      ...contentChecksum([...contents(all), ...mountedContent(mounts)]),
+      ...configChecksum(all),
       ...props.podAnnotations,
     };
     const volumes = podVolumes(this.scope, mounts);
@@ -124,20 +123,20 @@ export class Pod {
           'app.kubernetes.io/instance': `${system}-${name}`,
           ...(istioProxy && options.finite && withoutProxy),
         },
-        ...(Object.keys(annotations).length > 0 && { annotations }),
+        annotations: present(annotations),
       },
       spec: {
         serviceAccountName: props.name,
-        ...(props.imagePullSecrets && { imagePullSecrets: props.imagePullSecrets.map((secret) => ({ name: secret })) }),
+        imagePullSecrets: present((props.imagePullSecrets ?? []).map((secret) => ({ name: secret }))),
         priorityClassName: props.priorityClassName,
         // Variables such as PLATFORM_API_PORT for every Service of the namespace hide the application's own.
         enableServiceLinks: false,
         securityContext: podSecurityContext(props),
-        ...(initContainers.length > 0 && { initContainers }),
+        initContainers: present(initContainers),
         containers: containers([main]),
-        ...(volumes.length > 0 && { volumes }),
-        nodeSelector: props.nodeSelector && { ...props.nodeSelector },
-        tolerations: props.tolerations && [...props.tolerations],
+        volumes: present(volumes),
+        nodeSelector: present({ ...props.nodeSelector }),
+        tolerations: present([...(props.tolerations ?? [])]),
         ...(!options.finite && spread(this.selector)),
         terminationGracePeriodSeconds: gracePeriod(this.scope, props.preStop, props.drainSeconds),
       },
@@ -145,30 +144,7 @@ export class Pod {
   }
 }
 
-function checkIdentity(scope: Construct, { name, user }: PodProps): void {
-  if (Number.isInteger(user) && user > 0) return;
-  const fix = 'state the user id that the image is built for, above 0; Pod Security "restricted" refuses root';
-  report(scope, user === 0 ? 'root-user' : 'invalid-user', `${name} runs as user ${user}`, fix);
-}
-
 function repeated(containers: readonly InitContainerProps[]): Set<string> {
   const names = containers.map(({ name }) => name);
   return new Set(names.filter((name, index) => names.indexOf(name) !== index));
-}
-
-/** Content of everything rendered here that containers read as variables. */
-function contents(containers: readonly ContainerProps[]): (() => string)[] {
-  const sources = containers.flatMap(({ envFrom = [], env = {} }) => [...envFrom, ...Object.values(env)]);
-  return sources.flatMap((source) => (typeof source === 'object' && source?.content ? [source.content] : []));
-}
-
-function contentChecksum(sources: (() => string)[]): Record<string, string> {
-  if (sources.length === 0) return {};
-  const texts = new Set(sources.map((content) => content()));
-  return {
-    [checksum]: createHash('sha256')
-      .update([...texts].join('\n'))
-      .digest('hex')
-      .slice(0, 16),
-  };
 }

@@ -1,4 +1,6 @@
+import type { Construct } from 'constructs';
 import { k8s } from '../../../k8s';
+import { report } from '../../report';
 
 /** Numbers of a probe, in seconds and tries; those left out are the API's defaults. */
 export interface ProbeTiming {
@@ -31,12 +33,20 @@ export function containerProbes(
   };
 }
 
-/** True for a probe that needs no port. */
-export function asksByCommand(probe: Probe | undefined): boolean {
-  return typeof probe === 'object' && 'exec' in probe;
+/** Reports probes that are not there, or that ask a port that is not there. */
+export function checkProbes(scope: Construct, name: string, probes: Probes | undefined, hasPort: boolean): void {
+  if (!probes?.liveness || !probes.readiness) {
+    const message = `probes of ${name} is ${JSON.stringify(probes)}`;
+    report(scope, 'missing-probes', message, 'state liveness and readiness: without them requests reach dead pods');
+    return;
+  }
+  const asked = [probes.liveness, probes.readiness, probes.startup].filter((probe) => probe !== undefined);
+  if (hasPort || asked.every((probe) => typeof probe === 'object' && 'exec' in probe)) return;
+  report(scope, 'invalid-probe', `${name} has no port that a probe could ask`, 'add a port, or probe by `exec`');
 }
 
-function probe(given: Probe, port: string): k8s.Probe {
+function probe(given: Probe, port: string): k8s.Probe | undefined {
+  if (!given) return undefined;
   if (typeof given === 'string') return probe({ path: given }, port);
   const { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold } = given;
   const timing = { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold };
@@ -45,6 +55,6 @@ function probe(given: Probe, port: string): k8s.Probe {
 }
 
 function asking(given: Probe): { path: string } | { exec: readonly string[] } {
-  if (typeof given === 'string') return { path: given };
+  if (typeof given !== 'object') return { path: given };
   return 'exec' in given ? { exec: given.exec } : { path: given.path };
 }

@@ -73,11 +73,6 @@ function sharedOnPurpose(one: Mount, other: Mount): boolean {
   return one.mountPath === other.mountPath || (one.name !== undefined && other.name !== undefined);
 }
 
-/** Content of mounted ConfigMaps that are rendered here: it rolls the pods when it changes. */
-export function mountedContent(mounts: readonly Mount[]): (() => string)[] {
-  return mounts.flatMap(({ source }) => ('config' in source ? [source.config.content] : []));
-}
-
 function volumeSource(source: VolumeSource): Omit<k8s.Volume, 'name'> {
   if ('config' in source) return { configMap: { name: source.config.name } };
   if ('secret' in source) return { secret: { secretName: source.secret.name, defaultMode: source.defaultMode } };

@@ -1,0 +1,7 @@
+import { error } from '../../lib/names';
+import { ProblemError } from '../../lib/problem';
+
+/** Ends the import. Nothing has been written yet. */
+export function refuse(place: string, message: string, fix: string): never {
+  throw new ProblemError([error('import-failed', place, message, fix)]);
+}
