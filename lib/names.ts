@@ -1,5 +1,3 @@
-import type { Problem } from './problem';
-
 /** A name as RFC 1123 labels have it: what Services, namespaces and label values can all hold. */
 const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
@@ -24,9 +22,4 @@ export function isHostName(value: unknown): value is string {
 /** True for a port number that can be listened on. */
 export function isPort(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 65535;
-}
-
-/** An error problem: the only severity that construction knows. */
-export function error(code: string, place: string, message: string, fix: string): Problem {
-  return { code, severity: 'error', place, message, fix };
 }

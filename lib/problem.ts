@@ -17,6 +17,11 @@ export interface Problem {
   readonly fix: string;
 }
 
+/** A problem that stops the render: the only severity that construction knows. */
+export function error(code: string, place: string, message: string, fix: string): Problem {
+  return { code, severity: 'error', place, message, fix };
+}
+
 /** The way problems leave a function that cannot go on. Carries data only; whoever catches it prints it. */
 export class ProblemError extends Error {
   constructor(readonly problems: readonly Problem[]) {

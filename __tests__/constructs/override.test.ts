@@ -1,4 +1,3 @@
-import { ApiObject } from 'cdk8s';
 import { type JsonPatch, type MergePatch, override } from '../../lib/constructs/override';
 import { WebService } from '../../lib/constructs/workloads/web-service';
 import { testEnvironment } from '../support/environment';
@@ -8,12 +7,7 @@ import { minimalWebService } from '../support/workloads';
 function author(...patches: (JsonPatch | MergePatch)[]) {
   const { component } = testEnvironment();
   new WebService(component, 'Service', minimalWebService);
-  const deployment = component.node
-    .findAll()
-    .filter(ApiObject.isApiObject)
-    .find(({ kind }) => kind === 'Deployment');
-  if (!deployment) throw new Error('no Deployment');
-  for (const patch of patches) override(deployment, patch);
+  for (const patch of patches) override(component, { kind: 'Deployment' }, patch);
   return component;
 }
 
@@ -82,4 +76,16 @@ test.each<[string, JsonPatch | MergePatch]>([
     place: 'environment/component/Service/Pods/Deployment',
     message: expect.stringContaining(JSON.stringify(patch)),
   });
+});
+
+test.each([
+  ['no object of the kind', { kind: 'StatefulSet' }, 'override of StatefulSet finds 0 objects'],
+  ['no object of the name', { kind: 'Deployment', name: 'other' }, 'override of Deployment other finds 0 objects'],
+])('fails on %s and says what there is', (_, selector, message) => {
+  const { component } = testEnvironment();
+  new WebService(component, 'Service', minimalWebService);
+  override(component, selector, { spec: {} });
+  const [problem] = failures(component);
+  expect(problem).toMatchObject({ code: 'override-hits-nothing', message: expect.stringContaining(message) });
+  expect(problem?.message).toContain('Deployment api');
 });

@@ -1,5 +1,4 @@
-import { error } from '../names';
-import type { Problem } from '../problem';
+import { error, type Problem } from '../problem';
 import type { Compose, Service } from './compose';
 import type { ComposeFileProps } from './compose-file';
 import { parsePort } from './port';

@@ -1,5 +1,4 @@
-import { error } from '../names';
-import type { Problem } from '../problem';
+import { error, type Problem } from '../problem';
 import type { Service } from './compose';
 import { parsePort } from './port';
 import { undecidedVariables, withDefaults } from './variable';

@@ -2,8 +2,8 @@ import { Construct, type IConstruct } from 'constructs';
 import type { Cluster } from '../facts/cluster';
 import type { EnvironmentFacts, Tier } from '../facts/environment';
 import type { Release } from '../facts/release';
-import { error, isDnsLabel } from '../names';
-import { ProblemError } from '../problem';
+import { isDnsLabel } from '../names';
+import { error, ProblemError } from '../problem';
 import { report } from './report';
 
 export interface EnvironmentProps<E extends string, C extends string> {

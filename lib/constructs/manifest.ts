@@ -1,7 +1,6 @@
 import { ApiObject, Chart, type GroupVersionKind } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { error } from '../names';
-import { ProblemError } from '../problem';
+import { error, ProblemError } from '../problem';
 import { checkAnnotations, checkLabels } from './labels';
 import { report } from './report';
 import { syncWave, type Wave, wave } from './wave';

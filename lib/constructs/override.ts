@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ApiObject } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { applyPatch, deepClone, type Operation } from 'fast-json-patch';
 import type { KubernetesObject } from '../kubernetes-object';
-import { error } from '../names';
-import { ProblemError } from '../problem';
+import { error, ProblemError } from '../problem';
+import { report } from './report';
 
 /** An RFC 6902 patch: a list of operations. */
 export type JsonPatch = readonly Operation[];
@@ -12,12 +13,32 @@ export type MergePatch = { readonly [field: string]: unknown };
 
 const metadataType = 'waybill:override';
 
+/** Which object of a construct is meant: its kind, and its name where there are several of the kind. */
+export interface ObjectSelector {
+  readonly kind: string;
+  readonly name?: string;
+}
+
 /**
  * Changes an object as it is rendered, after everything else: the way to say what no construct can.
- * Works on the plain object, so fields that no schema knows are kept. A patch that hits nothing fails the render.
+ * Works on the plain object, so fields that no schema knows are kept. A patch that hits nothing fails the render, and
+ * so does one whose object is not there, or not the only one.
+ *
+ * @param construct The construct that renders the object, however deep below it
  */
-export function override(object: ApiObject, patch: JsonPatch | MergePatch): void {
-  object.node.addMetadata(metadataType, patch);
+export function override(construct: IConstruct, selector: ObjectSelector, patch: JsonPatch | MergePatch): void {
+  const { kind, name } = selector;
+  const objects = construct.node.findAll().filter(ApiObject.isApiObject);
+  const found = objects.filter((object) => object.kind === kind && (name === undefined || object.name === name));
+  const [object] = found;
+  if (object && found.length === 1) {
+    object.node.addMetadata(metadataType, patch);
+    return;
+  }
+  const wanted = name === undefined ? kind : `${kind} ${name}`;
+  const present = objects.map((each) => `${each.kind} ${each.name}`).join(', ') || 'nothing';
+  const message = `override of ${wanted} finds ${found.length} objects, expected one of ${present}`;
+  report(construct, 'override-hits-nothing', message, 'name the kind, and the name where there are several of it');
 }
 
 /** The object with its overrides applied, in the order they were given. @throws ProblemError for one that hits nothing */

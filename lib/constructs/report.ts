@@ -1,6 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { error } from '../names';
-import type { Problem } from '../problem';
+import { error, type Problem } from '../problem';
 
 const metadataType = 'waybill:problem';
 

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
-import { error } from '../names';
-import { type Problem, ProblemError } from '../problem';
+import { error, type Problem, ProblemError } from '../problem';
 import { isMovingTag, parsePin } from './image';
 
 /** Which image of each component runs in one environment: what `releases/<system>/<environment>.yaml` pins. */

@@ -1,5 +1,4 @@
-import { error } from '../names';
-import type { Problem } from '../problem';
+import { error, type Problem } from '../problem';
 import type { RenderedObject } from './render';
 
 type Placed = Pick<RenderedObject, 'value' | 'cluster' | 'constructPath' | 'file'>;

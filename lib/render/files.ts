@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { error } from '../names';
-import type { Problem } from '../problem';
+import { error, type Problem } from '../problem';
 
 /**
  * The YAML and JSON files below a folder, sorted, as paths relative to it. Links are followed, but not in circles;

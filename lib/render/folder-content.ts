@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { error } from '../names';
-import { ProblemError } from '../problem';
+import { error, ProblemError } from '../problem';
 
 /** Paths relative to a folder. */
 export interface FolderContent {

@@ -4,8 +4,7 @@ import { Component } from '../constructs/component';
 import { applyOverrides } from '../constructs/override';
 import { reported } from '../constructs/report';
 import type { KubernetesObject } from '../kubernetes-object';
-import { error } from '../names';
-import { type Problem, ProblemError } from '../problem';
+import { error, type Problem, ProblemError } from '../problem';
 import { compareObjects } from './apply-order';
 import { conflicts } from './conflicts';
 import { orderKeys } from './key-order';
@@ -33,6 +32,8 @@ export function renderTree(root: IConstruct): Render {
       problems.push(...problemsOf(cause));
     }
   }
+  const added = root.node.findAll().slice(constructs.length);
+  if (added.length > 0) throw new Error(`added while rendering, and so not rendered: ${added[0]?.node.path}`);
   // Only now: some are found when an object is produced.
   for (const construct of constructs) {
     problems.push(...reported(construct), ...validated(construct));

@@ -1,7 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { error } from '../names';
-import { ProblemError } from '../problem';
+import { error, ProblemError } from '../problem';
 import { type FileSystem, isSystemError } from './file-system';
 
 /** What remains to be done once everything new lies, complete, in the sibling of the output folder. */

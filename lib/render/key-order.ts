@@ -38,7 +38,10 @@ function ranking(names: string): Ranking {
 
 function orderMap(map: Plain, by: Ranking): Plain {
   const ordered: Record<string, unknown> = {};
-  for (const key of order(Object.keys(map), by)) set(ordered, key, orderField(key, map[key]));
+  for (const key of order(Object.keys(map), by)) {
+    // Not there, as an author means it; YAML would have it as null.
+    if (map[key] !== undefined) set(ordered, key, orderField(key, map[key]));
+  }
   return ordered;
 }
 

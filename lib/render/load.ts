@@ -1,5 +1,4 @@
-import { error } from '../names';
-import type { Problem } from '../problem';
+import { error, type Problem } from '../problem';
 import { findFiles, readText } from './files';
 import { locator } from './locate';
 import { parseFile } from './parse';

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { error } from '../names';
-import { ProblemError } from '../problem';
+import { error, ProblemError } from '../problem';
 import { type FileSystem, isSystemError } from './file-system';
 
 /**

@@ -1,6 +1,5 @@
 import { type Document, isCollection, LineCounter, visit } from 'yaml';
-import { error } from '../names';
-import type { Problem } from '../problem';
+import { error, type Problem } from '../problem';
 import { parseDocuments } from './documents';
 import type { FieldPath } from './render';
 

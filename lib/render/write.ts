@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { error } from '../names';
-import { type Problem, ProblemError } from '../problem';
+import { error, type Problem, ProblemError } from '../problem';
 import { disk, type FileSystem, isSystemError } from './file-system';
 import { contentOf, refuseBlocked } from './folder-content';
 import { hasJournal, isInside, removeStaged, rollForward, stagedFile, tolerate, writeJournal } from './journal';

@@ -1,5 +1,4 @@
-import { error } from '../../lib/names';
-import { ProblemError } from '../../lib/problem';
+import { error, ProblemError } from '../../lib/problem';
 
 /** Ends the import. Nothing has been written yet. */
 export function refuse(place: string, message: string, fix: string): never {

@@ -1,14 +1,5 @@
 import { Construct } from 'constructs';
-import {
-  Cluster,
-  type ClusterSpec,
-  ClusterSpecPostgresqlSynchronousDataDurability,
-  ClusterSpecPostgresqlSynchronousMethod,
-  Pooler,
-  type PoolerSpec,
-  PoolerSpecPgbouncerPoolMode,
-  PoolerSpecType,
-} from '../../../imports/cloudnative-pg';
+import { Cluster, Pooler } from '../../../imports/cloudnative-pg';
 import type { ExternalSecret } from '../configuration/external-secret';
 import type { Variable } from '../configuration/variable';
 import { keepData } from '../keep-data';
@@ -16,14 +7,14 @@ import { Manifest } from '../manifest';
 import type { Client, Target } from '../network/connection';
 import { pods } from '../network/peer';
 import { disruptionBudget } from '../policies/disruption-budget';
-import { present } from '../present';
 import { checkWhole } from '../whole-number';
 import { checkImage } from '../workloads/pod/image';
 import type { Resources } from '../workloads/pod/resources';
 import { PostgresAccess } from './postgres-access';
-import { backupPlugin, type PostgresBackup, postgresBackup } from './postgres-backup';
+import { type PostgresBackup, postgresBackup } from './postgres-backup';
+import { clusterSpec, poolerSpec } from './postgres-spec';
 import { PostgresTraffic } from './postgres-traffic';
-import { checkStorage, resourceQuantities } from './quantities';
+import { checkStorage } from './quantities';
 
 export interface PostgresClusterProps {
   readonly name: string;
@@ -118,72 +109,4 @@ export class PostgresCluster extends Construct implements Target {
     this.traffic.pooler.allowFrom(client.peer, { port: 5432 });
     for (const [name, value] of Object.entries(this.props.variables)) client.addVariable(name, value);
   }
-}
-
-function clusterSpec(scope: Construct, props: PostgresClusterProps): ClusterSpec {
-  const { image, instances, database, owner, storage, resources, parameters, podLabels, backup } = props;
-  return {
-    instances,
-    imageName: image,
-    // Pods of the operator carry the label that policies select, and no proxy of the mesh.
-    inheritedMetadata: { labels: { ...podLabels, 'sidecar.istio.io/inject': 'false' } },
-    bootstrap: {
-      initdb: { database: database.name, owner: database.owner, secret: { name: owner.name }, dataChecksums: true },
-    },
-    postgresql: present({
-      ...(present(parameters) && { parameters: { ...parameters } }),
-      // Without it synchronous_commit waits for nobody. Preferred: a lost replica does not stop writing.
-      ...(instances > 1 && { synchronous }),
-    }),
-    storage: { size: storage.size, storageClass: storage.storageClass },
-    resources: resourceQuantities(scope, props.name, resources),
-    topologySpreadConstraints: [
-      {
-        maxSkew: 1,
-        topologyKey: 'topology.kubernetes.io/zone',
-        whenUnsatisfiable: 'ScheduleAnyway',
-        labelSelector: { matchLabels: { 'cnpg.io/cluster': props.name, 'cnpg.io/podRole': 'instance' } },
-      },
-    ],
-    ...(backup && { plugins: [backupPlugin(props.name)] }),
-  };
-}
-
-const synchronous = {
-  method: ClusterSpecPostgresqlSynchronousMethod.ANY,
-  number: 1,
-  dataDurability: ClusterSpecPostgresqlSynchronousDataDurability.PREFERRED,
-};
-
-function poolerSpec(scope: Construct, { name, pooler, podLabels }: PostgresClusterProps): PoolerSpec {
-  return {
-    cluster: { name },
-    instances: pooler.instances,
-    type: PoolerSpecType.RW,
-    // Few sessions of the server for many of the clients, whose prepared statements PgBouncer keeps track of.
-    pgbouncer: {
-      poolMode: PoolerSpecPgbouncerPoolMode.TRANSACTION,
-      parameters: {
-        max_client_conn: String(pooler.clientConnections),
-        default_pool_size: String(pooler.serverConnections),
-        max_prepared_statements: '200',
-      },
-    },
-    template: {
-      metadata: { labels: { ...podLabels, 'sidecar.istio.io/inject': 'false' } },
-      spec: {
-        containers: [{ name: 'pgbouncer', resources: resourceQuantities(scope, 'pgbouncer', pooler.resources) }],
-        // Untyped in the class, so quantities are plain there.
-        initContainers: [{ name: 'bootstrap-controller', resources: pooler.resources }],
-        topologySpreadConstraints: [
-          {
-            maxSkew: 1,
-            topologyKey: 'kubernetes.io/hostname',
-            whenUnsatisfiable: 'ScheduleAnyway',
-            labelSelector: { matchLabels: { 'cnpg.io/poolerName': `${name}-pooler-rw` } },
-          },
-        ],
-      },
-    },
-  };
 }

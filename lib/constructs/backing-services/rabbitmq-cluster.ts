@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { TriggerAuthentication } from '../../../imports/keda';
-import { RabbitmqCluster as RabbitmqClusterManifest, type RabbitmqClusterSpec } from '../../../imports/rabbitmq';
+import { RabbitmqCluster as RabbitmqClusterManifest } from '../../../imports/rabbitmq';
 import { SecretReference } from '../configuration/secret';
 import { Environment } from '../environment';
 import { keepData } from '../keep-data';
@@ -14,7 +14,8 @@ import type { QueueScaler, QueueTrigger } from '../scaling/queue-scaler';
 import { checkWhole } from '../whole-number';
 import { checkImage } from '../workloads/pod/image';
 import type { Resources } from '../workloads/pod/resources';
-import { checkStorage, quantity, resourceQuantities } from './quantities';
+import { checkStorage } from './quantities';
+import { rabbitmqSpec } from './rabbitmq-spec';
 
 export interface RabbitmqClusterProps {
   readonly name: string;
@@ -69,7 +70,7 @@ export class RabbitmqCluster extends Construct implements Target, QueueScaler {
       labels: this.labels,
       annotations: keepData,
       wave: 'backing',
-      body: { spec: spec(this, props) },
+      body: { spec: rabbitmqSpec(this, props) },
     });
     const self = { 'app.kubernetes.io/name': name };
     disruptionBudget(this, { name, selector: self, labels: this.labels, floor: replicas });
@@ -120,48 +121,4 @@ export class RabbitmqCluster extends Construct implements Target, QueueScaler {
     this.traffic.allowFrom(foreignPods(Environment.of(this).cluster.operators.keda), { port: port.amqp });
     return this.authentication;
   }
-}
-
-function spec(
-  scope: Construct,
-  { name, image, replicas, storage, resources, podLabels }: RabbitmqClusterProps,
-): RabbitmqClusterSpec {
-  const restricted = {
-    allowPrivilegeEscalation: false,
-    capabilities: { drop: ['ALL'] },
-    runAsNonRoot: true,
-    seccompProfile: { type: 'RuntimeDefault' },
-  };
-  return {
-    image,
-    replicas,
-    // A node waits so long at most for the others to take over, or a drain would wait for a week.
-    terminationGracePeriodSeconds: 3600,
-    persistence: { storage: quantity(storage.size), storageClassName: storage.storageClass },
-    resources: resourceQuantities(scope, name, resources),
-    override: {
-      statefulSet: {
-        spec: {
-          template: {
-            // Labels of the custom resource do not reach its pods.
-            metadata: { labels: { ...podLabels, 'sidecar.istio.io/inject': 'false' } },
-            spec: {
-              // Pod Security "restricted", whatever the operator's version sets by itself.
-              securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
-              initContainers: [{ name: 'setup-container', securityContext: restricted }],
-              containers: [{ name: 'rabbitmq', securityContext: restricted }],
-              topologySpreadConstraints: [
-                {
-                  maxSkew: 1,
-                  topologyKey: 'topology.kubernetes.io/zone',
-                  whenUnsatisfiable: 'ScheduleAnyway',
-                  labelSelector: { matchLabels: { 'app.kubernetes.io/name': name } },
-                },
-              ],
-            },
-          },
-        },
-      },
-    },
-  };
 }

@@ -11,7 +11,7 @@ import { foreignPods, pods } from '../network/peer';
 import { Traffic } from '../network/traffic';
 import { podMonitor } from '../observability/monitor';
 import { checkWhole } from '../whole-number';
-import { containerSecurityContext, podSecurityContext } from '../workloads/pod/hardening';
+import { containerSecurityContext, podSecurityContext, unprivileged } from '../workloads/pod/hardening';
 import { checkImage } from '../workloads/pod/image';
 import type { Resources } from '../workloads/pod/resources';
 import { checkStorage, quantity, resourceQuantities } from './quantities';
@@ -111,7 +111,7 @@ function spec(scope: Construct, props: RedisClusterProps, config: string): Redis
     resources: resourceQuantities(scope, name, resources),
     redisConfig: { additionalRedisConfig: config },
     // Its entry point writes the configuration into the image's own folders.
-    securityContext: { ...containerSecurityContext, readOnlyRootFilesystem: false },
+    securityContext: unprivileged,
     pdb: { enabled: true, maxUnavailable: 1 },
     topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
       maxSkew: 1,

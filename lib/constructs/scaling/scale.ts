@@ -40,6 +40,7 @@ export interface AutoScale {
 
 /** As many pods as work off a queue, by KEDA. */
 export interface QueueScale {
+  /** 0 lets nothing run while the queue is empty. */
   readonly min: number;
   readonly max: number;
   readonly queue: {
@@ -79,7 +80,8 @@ function checkScale(scope: Construct, scale: Scale): void {
     checkWhole(scope, 'replicas', scale.replicas);
     return;
   }
-  checkWhole(scope, 'scale.min', scale.min);
+  // Only a queue tells that work is waiting while nothing runs.
+  checkWhole(scope, 'scale.min', scale.min, 'queue' in scale ? 0 : 1);
   checkWhole(scope, 'scale.max', scale.max);
   if (scale.min > scale.max) {
     invalid(scope, `scale has min ${scale.min} above max ${scale.max}`, 'lower min or raise max');

@@ -26,9 +26,11 @@ export function checkIdentity(scope: Construct, name: string, { user }: Identity
   report(scope, user === 0 ? 'root-user' : 'invalid-user', `${name} runs as user ${user}`, fix);
 }
 
-/** Security context of every container: no way to gain privileges, nothing of the image writable. */
-export const containerSecurityContext: k8s.SecurityContext = {
+/** No way to gain privileges: what "restricted" asks of each container beside its pod. */
+export const unprivileged: k8s.SecurityContext = {
   allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
   capabilities: { drop: ['ALL'] },
 };
+
+/** Security context of every container of ours: unprivileged, and nothing of the image can be written. */
+export const containerSecurityContext: k8s.SecurityContext = { ...unprivileged, readOnlyRootFilesystem: true };
