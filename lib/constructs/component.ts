@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { componentFile } from '../layout';
 import { isDnsLabel } from '../names';
 import type { Environment } from './environment';
 import { report } from './report';
@@ -56,6 +57,6 @@ export class Component extends Chart {
 
   /** File it is rendered to, relative to the output folder. */
   get file(): string {
-    return `${this.environment.system}/${this.environment.name}/${this.name}.k8s.yaml`;
+    return componentFile(this.environment.system, this.environment.name, this.name);
   }
 }

@@ -1,6 +1,6 @@
 import type { Cluster } from './cluster';
 
-/** How much an environment matters: what protects people from their own mistakes depends on it. */
+/** How much an environment matters. */
 export type Tier = 'development' | 'staging' | 'production';
 
 /** CPU and memory as Kubernetes quantities. */

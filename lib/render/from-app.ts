@@ -4,6 +4,7 @@ import { Component } from '../constructs/component';
 import { applyOverrides } from '../constructs/override';
 import { reported } from '../constructs/report';
 import type { KubernetesObject } from '../kubernetes-object';
+import { manifestSuffix } from '../layout';
 import { error, type Problem, ProblemError } from '../problem';
 import { compareObjects } from './apply-order';
 import { conflicts } from './conflicts';
@@ -46,7 +47,7 @@ export function renderTree(root: IConstruct): Render {
 function draft(object: ApiObject): Draft {
   const value = applyOverrides(object, object.toJson() as KubernetesObject);
   const component = Component.find(object);
-  const file = component?.file ?? `${Chart.of(object).node.id}.k8s.yaml`;
+  const file = component?.file ?? `${Chart.of(object).node.id}${manifestSuffix}`;
   const { system, name: environment, cluster } = component?.environment ?? {};
   return {
     value: orderKeys(value),

@@ -77,9 +77,13 @@ function set(map: Record<string, unknown>, key: string, value: unknown): void {
 
 function order(keys: readonly string[], { ranks, shapes }: Ranking): readonly string[] {
   const shape = keys.reduce(follow, shapes);
-  const rank = (key: string) => ranks.get(key) ?? Number.MAX_SAFE_INTEGER;
-  shape.ordered ??= keys.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  shape.ordered ??= sorted(keys, ranks);
   return shape.ordered;
+}
+
+function sorted(keys: readonly string[], ranks: ReadonlyMap<string, number>): readonly string[] {
+  const rank = (key: string) => ranks.get(key) ?? Number.MAX_SAFE_INTEGER;
+  return keys.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
 function follow({ next }: Shape, key: string): Shape {

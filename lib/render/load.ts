@@ -1,5 +1,6 @@
+import { placeOf } from '../layout';
 import { error, type Problem } from '../problem';
-import { findFiles, readText } from './files';
+import { findFiles, readText } from './find-files';
 import { locator } from './locate';
 import { parseFile } from './parse';
 import type { KubernetesObject, Render, RenderedObject } from './render';
@@ -42,7 +43,7 @@ function loadFile(folder: string, file: string): LoadedFile {
         value: value as KubernetesObject,
         file,
         position: objects.length,
-        ...ownerOf(file),
+        ...placeOf(file),
         locate: (field) => locate(document, [...path, ...field]),
       });
     } else {
@@ -66,12 +67,6 @@ function missingField(value: unknown): string | undefined {
   if (typeof value.metadata.name !== 'string' || value.metadata.name === '')
     return `${value.kind} has no metadata.name`;
   return undefined;
-}
-
-function ownerOf(file: string): Pick<RenderedObject, 'system' | 'environment' | 'cluster'> {
-  const [first, second, name, ...deeper] = file.split('/');
-  if (!name?.endsWith('.k8s.yaml') || deeper.length > 0) return {};
-  return first === 'clusters' ? { cluster: second } : { system: first, environment: second };
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App } from 'cdk8s';
+import { manifestSuffix } from '../layout';
 import type { Files, Project } from '../project';
 import { emitFile } from './emit';
 import { renderTree } from './from-app';
@@ -9,8 +10,6 @@ import { recover, type WriteResult, writeFiles } from './write';
 
 /** Folder of the committed manifests, in the project's root. */
 export const distFolder = 'dist';
-
-const manifestSuffix = '.k8s.yaml';
 
 export interface SynthOptions {
   /** Folder to write to. @default - the project's `dist/` */

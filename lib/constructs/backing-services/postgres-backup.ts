@@ -14,7 +14,7 @@ import { Manifest } from '../manifest';
 import { checkSchedule } from '../schedule';
 import { checkWhole } from '../whole-number';
 import type { Resources } from '../workloads/pod/resources';
-import { resourceQuantities } from './quantities';
+import { resourceQuantities } from './custom-quantities';
 
 /** Base backups and write-ahead log in an object store, from which any point in time can be restored. */
 export interface PostgresBackup {

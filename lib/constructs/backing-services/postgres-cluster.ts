@@ -10,11 +10,11 @@ import { disruptionBudget } from '../policies/disruption-budget';
 import { checkWhole } from '../whole-number';
 import { checkImage } from '../workloads/pod/image';
 import type { Resources } from '../workloads/pod/resources';
+import { checkStorage } from './custom-quantities';
 import { PostgresAccess } from './postgres-access';
 import { type PostgresBackup, postgresBackup } from './postgres-backup';
 import { clusterSpec, poolerSpec } from './postgres-spec';
 import { PostgresTraffic } from './postgres-traffic';
-import { checkStorage } from './quantities';
 
 export interface PostgresClusterProps {
   readonly name: string;

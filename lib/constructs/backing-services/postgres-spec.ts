@@ -8,9 +8,9 @@ import {
   PoolerSpecType,
 } from '../../../imports/cloudnative-pg';
 import { present } from '../present';
+import { resourceQuantities } from './custom-quantities';
 import { backupPlugin } from './postgres-backup';
 import type { PostgresClusterProps } from './postgres-cluster';
-import { resourceQuantities } from './quantities';
 
 const synchronous = {
   method: ClusterSpecPostgresqlSynchronousMethod.ANY,

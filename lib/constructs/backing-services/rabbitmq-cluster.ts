@@ -14,7 +14,7 @@ import type { QueueScaler, QueueTrigger } from '../scaling/queue-scaler';
 import { checkWhole } from '../whole-number';
 import { checkImage } from '../workloads/pod/image';
 import type { Resources } from '../workloads/pod/resources';
-import { checkStorage } from './quantities';
+import { checkStorage } from './custom-quantities';
 import { rabbitmqSpec } from './rabbitmq-spec';
 
 export interface RabbitmqClusterProps {

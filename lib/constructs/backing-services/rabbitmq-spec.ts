@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { RabbitmqClusterSpec } from '../../../imports/rabbitmq';
 import { unprivileged } from '../workloads/pod/hardening';
-import { quantity, resourceQuantities } from './quantities';
+import { quantity, resourceQuantities } from './custom-quantities';
 import type { RabbitmqClusterProps } from './rabbitmq-cluster';
 
 /**

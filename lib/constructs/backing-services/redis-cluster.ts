@@ -14,7 +14,7 @@ import { checkWhole } from '../whole-number';
 import { containerSecurityContext, podSecurityContext, unprivileged } from '../workloads/pod/hardening';
 import { checkImage } from '../workloads/pod/image';
 import type { Resources } from '../workloads/pod/resources';
-import { checkStorage, quantity, resourceQuantities } from './quantities';
+import { checkStorage, quantity, resourceQuantities } from './custom-quantities';
 
 export interface RedisClusterProps {
   readonly name: string;

@@ -60,11 +60,6 @@ export function floor(scale: Scale): number {
   return 'replicas' in scale ? scale.replicas : scale.min;
 }
 
-/** Pods that run at most, without those of a rollout. */
-export function ceiling(scale: Scale): number {
-  return 'replicas' in scale ? scale.replicas : scale.max;
-}
-
 /** The scale. One that was left out, and one that no cluster can hold, is reported. */
 export function checkedScale(scope: Construct, scale: Scale | undefined): Scale {
   if (typeof scale === 'object' && scale !== null) {
