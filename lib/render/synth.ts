@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App } from 'cdk8s';
+import { reported } from '../constructs/report';
 import { manifestSuffix } from '../layout';
+import { ProblemError } from '../problem';
 import type { Files, Project } from '../project';
 import { emitFile } from './emit';
 import { renderTree } from './from-app';
@@ -27,7 +29,13 @@ export interface Written extends WriteResult {
 export function renderProject(project: Project): Render {
   // Both props are given, because App reads the environment for what it is not given.
   const app = new App({ outdir: join(project.root, distFolder), recordConstructMetadata: false });
-  project.author(app);
+  try {
+    project.author(app);
+  } catch (cause) {
+    if (!(cause instanceof ProblemError)) throw cause;
+    // What stopped one environment does not hide what is wrong with the others.
+    throw new ProblemError([...cause.problems, ...app.node.findAll().flatMap(reported)]);
+  }
   return renderTree(app);
 }
 
