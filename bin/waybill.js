@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-// TypeScript runs as it is: see docs/decisions/0007.
-require('tsx/cjs');
+require('./register');
 const { main } = require('../cli/main.ts');
 
 main(process.argv).then((code) => {

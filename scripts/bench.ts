@@ -15,7 +15,7 @@ interface Measurement {
   readonly renderToDisk?: number;
 }
 
-const sizes = [100, 300, 800];
+const sizes = [100, 300, 800, 3000, 10000];
 const synthLimit = 120;
 const root = mkdtempSync(join(tmpdir(), 'waybill-bench-'));
 

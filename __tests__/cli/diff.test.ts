@@ -44,7 +44,7 @@ Deployment in 2 objects: rolls-pods
 
 test('what is new, gone and changed is told by environment, the most severe effect first', () => {
   edit('main.ts', 'production: 3', 'production: 4');
-  edit('main.ts', "service(environment, 'web');", "if (environment.name === 'production') return;");
+  edit('main.ts', "service(environment, 'web');", "environment.release.image('web');");
   edit('main.ts', "namespace: 'shop-staging'", "namespace: 'shop-test'");
   expect(runExecutable(folder, 'diff').stdout).toBe(`destroys    1 object
 removes     3 objects

@@ -11,28 +11,36 @@ const restricted = {
   seccompProfile: { type: 'RuntimeDefault' },
 };
 
+interface Hardening {
+  readonly pod: object;
+  container(name: string): object | undefined;
+}
+
 /** Security contexts that the custom resource decides on; CloudNativePG's own satisfy "restricted". */
-function hardened({ of, spec }: Pods, objects: readonly KubernetesObject[]): object {
+function hardening({ of }: Pods, objects: readonly KubernetesObject[]): Hardening {
   const [redis] = ofKind(objects, 'RedisCluster');
   const [rabbitmq] = ofKind(objects, 'RabbitmqCluster');
-  const contextOf = ({ name }: Container): Loose => {
-    if (of.startsWith('RedisCluster')) {
-      return name.includes('exporter')
-        ? redis?.spec.redisExporter.securityContext
-        : redis?.spec.redisLeader.securityContext;
-    }
-    if (!of.startsWith('RabbitmqCluster')) return restricted;
-    const { containers, initContainers } = rabbitmq?.spec.override.statefulSet.spec.template.spec ?? {};
-    return [...containers, ...initContainers].find((each) => each.name === name)?.securityContext;
-  };
-  const contained = (list: readonly Container[] = []) =>
-    list.map((each) => ({ ...each, image: 'played', securityContext: contextOf(each) }));
-  const pod = of.startsWith('RedisCluster') ? redis?.spec.podSecurityContext : {};
-  return {
-    securityContext: pod,
-    initContainers: contained(spec.initContainers),
-    containers: contained(spec.containers),
-  };
+  if (of.startsWith('RedisCluster')) {
+    const { podSecurityContext, redisExporter, redisLeader } = (redis as Loose).spec;
+    const container = (name: string) => (name.includes('exporter') ? redisExporter : redisLeader).securityContext;
+    return { pod: podSecurityContext, container };
+  }
+  if (of.startsWith('RabbitmqCluster')) {
+    const { securityContext, containers, initContainers } = (rabbitmq as Loose).spec.override.statefulSet.spec.template
+      .spec;
+    const container = (name: string) =>
+      [...containers, ...initContainers].find((each: Loose) => each.name === name)?.securityContext;
+    return { pod: securityContext, container };
+  }
+  return { pod: {}, container: () => restricted };
+}
+
+function hardened(pods: Pods, objects: readonly KubernetesObject[]): object {
+  const { pod, container } = hardening(pods, objects);
+  const played = (list: readonly Container[] = []) =>
+    list.map((each) => ({ ...each, image: 'played', securityContext: container(each.name) }));
+  const { initContainers, containers } = pods.spec;
+  return { securityContext: pod, initContainers: played(initContainers), containers: played(containers) };
 }
 
 /**

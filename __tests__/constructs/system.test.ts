@@ -89,3 +89,52 @@ test('a mistake in the code is not taken for a problem of the definition', () =>
     });
   expect(broken).toThrow(TypeError);
 });
+
+test('fails on a component that no environment runs, though it is declared and pinned', () => {
+  pin('staging', 'v1');
+  pin('production', 'v1');
+  const idle = { ...shop, author: () => {} };
+  expect(() => renderTree(author(idle))).toThrow(
+    expect.objectContaining({
+      problems: [
+        expect.objectContaining({ code: 'unused-component', message: expect.stringContaining('component api') }),
+      ],
+    }),
+  );
+});
+
+test('a component that only some environments run is none of those', () => {
+  pin('staging', 'v1');
+  pin('production', 'v1');
+  const some = {
+    ...shop,
+    author: (environment: Parameters<typeof shop.author>[0]) => {
+      if (environment.name === 'production') shop.author(environment);
+    },
+  };
+  expect(() => renderTree(author(some))).not.toThrow();
+});
+
+test.each([
+  ['a pin that is not indented', 'components:\n  api: v1\napi: v1\n', 3, 'indent it, below `components`'],
+  ['a key that means nothing', 'components:\n  api: v1\nnonsense: 1\n', 3, 'remove it'],
+])('fails on %s in a release file, with its line', (_, text, line, fix) => {
+  pin('staging', 'v1');
+  writeFileSync(join(releases, 'shop', 'production.yaml'), text);
+  expect(problems()).toEqual([
+    expect.objectContaining({ code: 'release-key', place: `releases/shop/production.yaml:${line}:1`, fix }),
+  ]);
+});
+
+test('fails on an image of a component that the system does not have', () => {
+  pin('staging', 'v1');
+  pin('production', 'v1');
+  const mistyped = {
+    ...shop,
+    author: ({ release }: Parameters<typeof shop.author>[0]) => void release.image('apii' as 'api'),
+  };
+  expect(problems(mistyped).map(({ code, message }) => [code, message])).toEqual([
+    ['release-unknown', 'unknown component apii, the system has api'],
+    ['release-unknown', 'unknown component apii, the system has api'],
+  ]);
+});

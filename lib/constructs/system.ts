@@ -4,6 +4,7 @@ import type { EnvironmentFacts } from '../facts/environment';
 import { loadRelease } from '../facts/release';
 import { type Problem, ProblemError } from '../problem';
 import { Environment } from './environment';
+import { report } from './report';
 
 /**
  * A system: what is deployed together, in which environments, and from which images.
@@ -40,12 +41,18 @@ export function authorSystem<E extends string, C extends string>(
   const { name, registry, components } = system;
   const parent = new Construct(scope, name);
   const problems: Problem[] = [];
+  const asked = new Set<C>();
   for (const [environmentName, facts] of Object.entries(system.environments) as [E, EnvironmentFacts][]) {
     try {
       const label = `releases/${name}/${environmentName}.yaml`;
       const file = join(releases, name, `${environmentName}.yaml`);
-      const release = loadRelease({ file, label, registry, components });
-      system.author(new Environment(parent, environmentName, { system: name, name: environmentName, facts, release }));
+      const pinned = loadRelease({ file, label, registry, components });
+      const image = (component: C) => {
+        asked.add(component);
+        return pinned.image(component);
+      };
+      const props = { system: name, name: environmentName, facts, release: { ...pinned, image } };
+      system.author(new Environment(parent, environmentName, props));
     } catch (cause) {
       // The other environments may have problems of their own: they are reported together.
       if (!(cause instanceof ProblemError)) throw cause;
@@ -53,4 +60,17 @@ export function authorSystem<E extends string, C extends string>(
     }
   }
   if (problems.length > 0) throw new ProblemError(problems);
+  reportUnused(
+    parent,
+    components.filter((component) => !asked.has(component)),
+  );
+}
+
+/** A component that is declared and pinned, and then forgotten, renders nothing and is missed by nobody. */
+function reportUnused(system: Construct, components: readonly string[]): void {
+  for (const component of components) {
+    const message = `component ${component} is declared and pinned, but no environment runs its image`;
+    const fix = "author it in the system's `author`, or remove it from its components and releases";
+    report(system, 'unused-component', message, fix);
+  }
 }

@@ -30,7 +30,13 @@ export interface ReleaseProps<C extends string> {
 export function loadRelease<C extends string>(props: ReleaseProps<C>): Release<C> {
   const { pins, problems } = readPins(props);
   if (problems.length > 0) throw new ProblemError(problems);
-  const pin = (component: C) => pins.get(component) as string;
+  const label = props.label ?? props.file;
+  const pin = (component: C) => {
+    const value = pins.get(component);
+    // What the type does not let through, but synthesis without a type check does.
+    if (value === undefined) throw new ProblemError([unknownComponent(label, component, props.components)]);
+    return value;
+  };
   return {
     image: (component) => {
       const value = pin(component);
@@ -70,6 +76,12 @@ function readPins({ file, label = file, components }: ReleaseProps<string>) {
   if (!isMap(listed)) {
     const fix = `add a map \`components\` that pins ${components.join(', ')}`;
     return { pins, problems: [error('release-file', at(listed), 'there is no map `components`', fix)] };
+  }
+  for (const { key } of isMap(document.contents) ? document.contents.items : []) {
+    const name = String(isScalar(key) ? key.value : key);
+    if (name === 'components') continue;
+    const fix = components.includes(name) ? 'indent it, below `components`' : 'remove it';
+    problems.push(error('release-key', at(key), `unknown key ${name}, a release file has only \`components\``, fix));
   }
   const { items } = listed;
   for (const { key, value } of items) {

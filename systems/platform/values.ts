@@ -107,7 +107,7 @@ export const values: Record<PlatformEnvironment, PlatformValues> = {
       instances: 3,
       storage: '50Gi',
       sharedBuffers: '512MB',
-      resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '800m', memory: '2Gi' } },
+      resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '600m', memory: '2Gi' } },
     },
     redis: {
       storage: '2Gi',

@@ -85,3 +85,12 @@ test('fails on a target of another environment, and names both', () => {
   ]);
   expect(failures(there.app)).toEqual([]);
 });
+
+test('fails on a connection to itself', () => {
+  const { component } = testEnvironment();
+  const api = web(component, 'api');
+  api.connectTo(api);
+  expect(failures(component)).toEqual([
+    expect.objectContaining({ code: 'connection-to-itself', fix: expect.stringContaining('peers') }),
+  ]);
+});

@@ -24,6 +24,11 @@ export interface Target extends Construct {
 export function connect(client: Client, targets: readonly Target[]): void {
   const here = Environment.of(client);
   for (const target of targets) {
+    if (Object.is(target, client)) {
+      const fix = 'remove it, or let its pods reach each other by `peers`';
+      report(client, 'connection-to-itself', 'connects to itself', fix);
+      continue;
+    }
     const there = Environment.of(target);
     if (here === there) {
       target.accept(client);
