@@ -12,6 +12,7 @@ const common = {
   storageClass: 'standard',
   ingress: {
     className: 'nginx',
+    certificateChallenge: 'http01',
     namespace: 'ingress-nginx',
     namespaceLabels: { name: 'ingress-nginx' },
     podLabels: { 'app.kubernetes.io/name': 'ingress-nginx' },

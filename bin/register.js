@@ -1,9 +1,15 @@
 // Lets Node run TypeScript (docs/decisions/0007), and says in a few lines what keeps a definition from being loaded or
 // authored: Node alone would print the minified source of what loads it. Bugs of ours keep their stack.
-require('tsx/cjs');
-const { relative } = require('node:path');
+const Module = require('node:module');
+const { join, relative } = require('node:path');
 
-const root = require('node:path').join(__dirname, '..');
+const root = join(__dirname, '..');
+
+// Packages are JavaScript already: looking through them for what to compile would double the time to start.
+const plain = Module._extensions['.js'];
+require('tsx/cjs');
+const compiled = Module._extensions['.js'];
+Module._extensions['.js'] = (module, file) => (file.includes('node_modules') ? plain : compiled)(module, file);
 
 process.on('uncaughtException', (cause) => {
   console.error(describe(cause));

@@ -22,7 +22,14 @@ const root = mkdtempSync(join(tmpdir(), 'waybill-bench-'));
 /** Runs one measurement, in an empty folder; undefined when it takes longer than the limit. */
 function measure(what: string, services: number, folder: string, limit = 600): Measurement | undefined {
   const script = join(__dirname, 'bench', 'run.ts');
-  const args = ['--require', 'tsx/cjs', script, what, String(services), join(root, folder)];
+  const args = [
+    '--require',
+    join(__dirname, '..', 'bin', 'register.js'),
+    script,
+    what,
+    String(services),
+    join(root, folder),
+  ];
   const { stdout, stderr, signal, status } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     timeout: limit * 1000,

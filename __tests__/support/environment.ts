@@ -17,7 +17,12 @@ export const testCluster: Cluster = {
   zones: ['zone-a', 'zone-b', 'zone-c'],
   apiServer: { cidr: '10.96.0.1/32', port: 443 },
   storageClass: 'standard',
-  ingress: { className: 'nginx', namespace: 'ingress-nginx', podLabels: { app: 'ingress-nginx' } },
+  ingress: {
+    className: 'nginx',
+    certificateChallenge: 'http01',
+    namespace: 'ingress-nginx',
+    podLabels: { app: 'ingress-nginx' },
+  },
   monitoring: { namespace: 'monitoring', podLabels: { app: 'prometheus' } },
   operators: {
     'cloudnative-pg': { namespace: 'cnpg-system', podLabels: { app: 'cloudnative-pg' } },

@@ -28,8 +28,12 @@ export interface Cluster {
   readonly apiServer: AddressRange & { readonly port: number };
   /** Storage class for databases: block storage, one writer. */
   readonly storageClass: string;
-  /** Class and pods of the ingress controller. */
-  readonly ingress: ForeignPods & { readonly className: string };
+  /** Class, certificates and pods of the ingress controller. */
+  readonly ingress: ForeignPods & {
+    readonly className: string;
+    /** How cert-manager's issuers prove that a host is ours: by a pod that the ingress controller leads to, or in DNS. */
+    readonly certificateChallenge: 'http01' | 'dns01';
+  };
   /** Pods that scrape metrics. */
   readonly monitoring: ForeignPods;
   /** Operators and other namespaces of the platform that talk to our pods, by name. */

@@ -14,7 +14,7 @@ const cluster: Cluster = {
   zones: ['a', 'b', 'c'],
   apiServer: { cidr: '10.0.0.0/16', port: 443 },
   storageClass: 'standard',
-  ingress: { ...nobody, className: 'nginx' },
+  ingress: { ...nobody, className: 'nginx', certificateChallenge: 'dns01' },
   monitoring: nobody,
   operators: { 'cloudnative-pg': nobody, rabbitmq: nobody, redis: nobody, keda: nobody },
 };

@@ -1,6 +1,8 @@
 import { Exposure, type ExposureProps } from '../../../lib/constructs/network/exposure';
-import { testEnvironment } from '../../support/environment';
-import { failures, rendered } from '../../support/render';
+import { WebService } from '../../../lib/constructs/workloads/web-service';
+import { testCluster, testEnvironment } from '../../support/environment';
+import { failures, render, rendered } from '../../support/render';
+import { minimalWebService } from '../../support/workloads';
 
 const props: ExposureProps = { host: 'api.example.com', tls: { clusterIssuer: 'issuer', secretName: 'api-tls' } };
 
@@ -55,4 +57,18 @@ test.each([
   [{ tls: { clusterIssuer: 'issuer' } }, 'missing-tls'],
 ])('fails on %j', (overrides, code) => {
   expect(failures(author(overrides).component).map((problem) => problem.code)).toEqual([code]);
+});
+
+test('the pod of a certificate challenge is let in, unless hosts are proved in DNS', () => {
+  const policies = (certificateChallenge: 'http01' | 'dns01') => {
+    const cluster = { ...testCluster, ingress: { ...testCluster.ingress, certificateChallenge } };
+    const { component } = testEnvironment({ cluster });
+    const expose = { host: 'shop.example.com', tls: { clusterIssuer: 'letsencrypt', secretName: 'tls' } };
+    new WebService(component, 'Service', { ...minimalWebService, expose });
+    return render(component)
+      .filter(({ kind }) => kind === 'NetworkPolicy')
+      .map(({ metadata }) => metadata.name);
+  };
+  expect(policies('http01')).toContain('api-certificate-challenge');
+  expect(policies('dns01')).toEqual(['api-policy']);
 });

@@ -41,7 +41,8 @@ export class Exposure extends Construct {
       report(this, 'missing-tls', message, 'state clusterIssuer and secretName: nothing is served without TLS');
       return;
     }
-    this.admitCertificateChallenge(name, service.labels);
+    const { ingress } = Environment.of(this).cluster;
+    if (ingress.certificateChallenge === 'http01') this.admitCertificateChallenge(name, service.labels);
     const backend = { service: { name: service.name, port: { number: service.port } } };
     new Manifest(this, 'Ingress', {
       type: k8s.KubeIngress,
@@ -50,7 +51,7 @@ export class Exposure extends Construct {
       annotations: { 'cert-manager.io/cluster-issuer': tls.clusterIssuer, ...annotations },
       body: {
         spec: {
-          ingressClassName: Environment.of(this).cluster.ingress.className,
+          ingressClassName: ingress.className,
           tls: [{ hosts: [host], secretName: tls.secretName }],
           rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }],
         },
