@@ -5,11 +5,20 @@ const { join, relative } = require('node:path');
 
 const root = join(__dirname, '..');
 
-// Packages are JavaScript already: looking through them for what to compile would double the time to start.
+// Packages are JavaScript already: looking through them for what to compile, and reading their source maps, would
+// double the time to start.
 const plain = Module._extensions['.js'];
 require('tsx/cjs');
 const compiled = Module._extensions['.js'];
-Module._extensions['.js'] = (module, file) => (file.includes('node_modules') ? plain : compiled)(module, file);
+Module._extensions['.js'] = (module, file) => {
+  if (!file.includes('node_modules')) return compiled(module, file);
+  process.setSourceMapsEnabled(false);
+  try {
+    return plain(module, file);
+  } finally {
+    process.setSourceMapsEnabled(true);
+  }
+};
 
 process.on('uncaughtException', (cause) => {
   console.error(describe(cause));
