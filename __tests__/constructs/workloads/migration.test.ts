@@ -1,3 +1,4 @@
+import { Config } from '../../../lib/constructs/configuration/config';
 import { Migration, type MigrationProps } from '../../../lib/constructs/workloads/migration';
 import { WebService } from '../../../lib/constructs/workloads/web-service';
 import { testEnvironment } from '../../support/environment';
@@ -97,4 +98,14 @@ test('fails without a command, which would run whatever the image runs', () => {
 test('keeps finished Jobs for as many days as stated', () => {
   expect(rendered(author({ historyDays: 1 }).component, 'Job').spec.ttlSecondsAfterFinished).toBe(86_400);
   expect(failures(author({ historyDays: 0 }).component)).toHaveLength(1);
+});
+
+test('a change of configuration does not touch the Job: its template is immutable', () => {
+  const jobWith = (level: string) => {
+    const { component } = testEnvironment();
+    const config = new Config(component, 'Config', { name: 'config', data: { LOG_LEVEL: level } });
+    new Migration(component, 'Migration', { ...props, envFrom: [config] });
+    return rendered(component, 'Job');
+  };
+  expect(jobWith('DEBUG')).toEqual(jobWith('INFO'));
 });

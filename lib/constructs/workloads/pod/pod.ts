@@ -106,7 +106,8 @@ export class Pod {
     const { istioProxy, system, name } = Environment.of(this.scope);
     const annotations = {
       ...(istioProxy && !options.finite && proxyAnnotations(istioProxy)),
-      ...configChecksum(all),
+      // Pods of Jobs read configuration when they start, and a Job's template cannot be changed.
+      ...(!options.finite && configChecksum(all)),
       ...props.podAnnotations,
     };
     const volumes = podVolumes(this.scope, mounts);
