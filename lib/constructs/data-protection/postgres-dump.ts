@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { k8s } from '../../k8s';
 import type { PostgresAccess } from '../backing-services/postgres-access';
 import type { SecretSource } from '../configuration/secret';
 import { addresses, internet } from '../network/peer';
@@ -87,7 +88,7 @@ function awsStep(props: PostgresDumpProps, name: string, script: string): Contai
 }
 
 function step({ resources, scratch }: PostgresDumpProps, name: string, script: string) {
-  const source = { emptyDir: { sizeLimit: { value: scratch } } };
+  const source = { emptyDir: { sizeLimit: k8s.Quantity.fromString(scratch) } };
   const volumes = [{ name: 'scratch', mountPath: scratchPath, source }];
   return { name, command: ['/bin/bash', '-euo', 'pipefail', '-c', script], resources, volumes };
 }
