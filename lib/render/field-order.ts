@@ -5,7 +5,7 @@
 export const fields = `
   apiVersion apiGroup group kind metadata
   alert record expr for
-  server name generateName namespace labels annotations finalizers ownerReferences
+  enabled server name generateName namespace labels annotations finalizers ownerReferences
   refreshInterval secretStoreRef metric target creationPolicy deletionPolicy
   type immutable stringData data binaryData encryptedData
   provisioner parameters reclaimPolicy volumeBindingMode allowVolumeExpansion
@@ -17,7 +17,7 @@ export const fields = `
   scaleTargetRef targetRef
   minReplicas maxReplicas pollingInterval cooldownPeriod idleReplicaCount minReplicaCount maxReplicaCount
   serverAddress query queueName mode threshold activationThreshold
-  instances imageName clusterSize image imagePullPolicy command args workingDir
+  instances imageName clusterSize clusterVersion image imagePullPolicy command args workingDir
   schedule timeZone concurrencyPolicy startingDeadlineSeconds suspend
   successfulJobsHistoryLimit failedJobsHistoryLimit jobTemplate
   completionMode completions parallelism backoffLimit activeDeadlineSeconds ttlSecondsAfterFinished
@@ -72,6 +72,7 @@ export const fields = `
 
 /** Lists whose items are written in another order: these fields first, then the others as usual. */
 export const listFields: Readonly<Record<string, string>> = {
+  secretTargetRef: 'parameter',
   endpoints: 'port targetPort path interval',
   podMetricsEndpoints: 'port targetPort path interval',
   triggers: 'type name metricType metadata authenticationRef',

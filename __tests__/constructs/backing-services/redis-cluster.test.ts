@@ -84,3 +84,10 @@ test.each<[object, string]>([
 ])('fails on %j', (props, code) => {
   expect(failures(author(props).component).map((problem) => problem.code)).toEqual([code]);
 });
+
+test('what Argo CD notes on the cluster does not reach its pods, which it would roll', () => {
+  const { metadata, spec } = rendered(author().component, 'RedisCluster');
+  const noted = Object.keys(metadata.annotations);
+  expect(noted).not.toHaveLength(0);
+  expect(spec.kubernetesConfig.ignoreAnnotations).toEqual(expect.arrayContaining(noted));
+});

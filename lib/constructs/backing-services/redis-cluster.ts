@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { RedisCluster as RedisClusterManifest, type RedisClusterSpec } from '../../../imports/redis';
+import { RedisCluster as RedisClusterManifest } from '../../../imports/redis';
 import { Config } from '../configuration/config';
 import type { SecretSource } from '../configuration/secret';
 import type { Variable } from '../configuration/variable';
@@ -11,10 +11,10 @@ import { foreignPods, pods } from '../network/peer';
 import { Traffic } from '../network/traffic';
 import { podMonitor } from '../observability/monitor';
 import { checkWhole } from '../whole-number';
-import { containerSecurityContext, podSecurityContext, unprivileged } from '../workloads/pod/hardening';
 import { checkImage } from '../workloads/pod/image';
 import type { Resources } from '../workloads/pod/resources';
-import { checkStorage, quantity, resourceQuantities } from './custom-quantities';
+import { checkStorage } from './custom-quantities';
+import { redisSpec } from './redis-spec';
 
 export interface RedisClusterProps {
   readonly name: string;
@@ -36,9 +36,6 @@ export interface RedisClusterProps {
 }
 
 const port = { redis: 6379, bus: 16379, exporter: 9121 } as const;
-
-/** User of the operator's images. */
-const user = 1000;
 
 /** Redis Cluster by the Redis operator, persistent (append-only file), with an exporter beside every node. */
 export class RedisCluster extends Construct implements Target {
@@ -74,7 +71,7 @@ export class RedisCluster extends Construct implements Target {
       labels: { ...podLabels, ...labels, 'sidecar.istio.io/inject': 'false' },
       annotations: keepData,
       wave: 'backing',
-      body: { spec: spec(this, props, config.name) },
+      body: { spec: redisSpec(this, props, config.name) },
     });
 
     const self = { 'app.kubernetes.io/name': name };
@@ -102,50 +99,4 @@ export class RedisCluster extends Construct implements Target {
     this.traffic.allowFrom(client.peer, { port: port.redis });
     for (const [name, value] of Object.entries(this.props.variables)) client.addVariable(name, value);
   }
-}
-
-function spec(scope: Construct, props: RedisClusterProps, config: string): RedisClusterSpec {
-  const { name, image, exporter, password, leaders, storage, resources } = props;
-  const role = (which: 'leader' | 'follower') => ({
-    replicas: leaders,
-    resources: resourceQuantities(scope, name, resources),
-    redisConfig: { additionalRedisConfig: config },
-    // Its entry point writes the configuration into the image's own folders.
-    securityContext: unprivileged,
-    pdb: { enabled: true, maxUnavailable: 1 },
-    topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
-      maxSkew: 1,
-      topologyKey,
-      whenUnsatisfiable: 'ScheduleAnyway',
-      labelSelector: { matchLabels: { 'app.kubernetes.io/name': name, role: which } },
-    })),
-  });
-  const claim = (size: string) => ({
-    spec: {
-      accessModes: ['ReadWriteOnce'],
-      storageClassName: storage.storageClass,
-      resources: { requests: { storage: quantity(size) } },
-    },
-  });
-  return {
-    clusterSize: leaders,
-    clusterVersion: 'v7',
-    persistenceEnabled: true,
-    podSecurityContext: podSecurityContext({ user }),
-    kubernetesConfig: { image, redisSecret: { name: password.secret.name, key: password.key } },
-    redisLeader: role('leader'),
-    redisFollower: role('follower'),
-    redisExporter: {
-      enabled: true,
-      image: exporter.image,
-      resources: resourceQuantities(scope, 'the exporter', exporter.resources),
-      securityContext: containerSecurityContext,
-    },
-    storage: {
-      volumeClaimTemplate: claim(storage.size),
-      // The node's place in the cluster outlives its pod.
-      nodeConfVolume: true,
-      nodeConfVolumeClaimTemplate: claim('100Mi'),
-    },
-  };
 }
